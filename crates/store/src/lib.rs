@@ -1,0 +1,44 @@
+//! Tables on an object store.
+//!
+//! A **stage** writes *objects*: a few Parquet *parts* and one *manifest*, under a key that names everything the
+//! result depends on. The manifest, put with create-if-absent, is the only commit; a part that no manifest names
+//! does not exist. A **run** is committed the same way under the next number.
+//!
+//! ```text
+//! <store>/objects/<stage>/<key>/manifest.json     the commit; names each part with size, rows, hash, column digests
+//! <store>/objects/<stage>/<key>/part-<unique>.parquet
+//! <store>/runs/<number>/manifest.json             the commit of a run; `latest` is the highest committed
+//! <store>/leases/<unique>.json                    what a live run is using, for `gc`
+//! ```
+//!
+//! Tables are **row-aligned**: every table of a shard has the same rows in the same order and holds only the columns
+//! that its stage adds or changes, so the view after a stage is a zip of columns ([`View`]), never a join.
+
+mod blob;
+mod digest;
+mod error;
+mod gc;
+mod key;
+mod lease;
+mod manifest;
+mod part;
+mod root;
+mod runs;
+mod verify;
+mod view;
+
+pub use blob::{Counters, Store};
+pub use digest::{ColumnDigest, TableDigester};
+pub use error::StoreError;
+pub use gc::{GcOptions, GcReport, gc};
+pub use key::{Key, KeyBuilder};
+pub use lease::Lease;
+pub use manifest::{Manifest, Part};
+pub use part::{PartWriter, Pending};
+pub use root::{RootHash, RowSum};
+pub use runs::{Claim, RunFile, RunManifest, RunStage, ShardTables, Survey};
+pub use verify::{Fault, Verified, verify};
+pub use view::{OVERLAY, View, is_overlay, overlay};
+
+/// `Result` with this crate's error.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;

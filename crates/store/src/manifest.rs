@@ -1,0 +1,95 @@
+//! Objects and their one commit, the manifest.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Key, Result, Store, StoreError};
+
+/// What a committed object holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The kind of the stage that wrote it, e.g. `describe`.
+    pub stage: String,
+    /// The object's name: the hash of everything it depends on.
+    pub key: Key,
+    /// Its tables, in the order of the shards they belong to.
+    pub parts: Vec<Part>,
+    /// What the stage counted, in the stage's own shape.
+    #[serde(default)]
+    pub facts: serde_json::Value,
+}
+
+/// One Parquet file of an object.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its path relative to the store.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// Rows.
+    pub rows: u64,
+    /// BLAKE3 of the file.
+    pub hash: Key,
+    /// The digest of each column's values.
+    pub columns: BTreeMap<String, Key>,
+    /// The columns in which null means "as in the table before".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overlays: Vec<String>,
+}
+
+impl Manifest {
+    /// Where the manifest of an object is.
+    pub fn path(stage: &str, key: Key) -> String {
+        format!("objects/{stage}/{key}/manifest.json")
+    }
+
+    /// The committed manifest of an object, when there is one and its parts are there with the right sizes.
+    ///
+    /// A manifest that cannot be read or whose parts are gone counts as absent, after its removal: the object
+    /// is then made anew.
+    pub fn find(store: &Store, stage: &str, key: Key) -> Result<Option<Manifest>> {
+        let path = Manifest::path(stage, key);
+        let bytes = match store.get(&path) {
+            Err(error) if error.is_missing() => return Ok(None),
+            other => other?,
+        };
+        let manifest: Option<Manifest> = serde_json::from_slice(&bytes).ok();
+        match manifest.filter(|found| found.key == key && found.parts.iter().all(|part| part.is_there(store))) {
+            Some(manifest) => Ok(Some(manifest)),
+            None => store.delete(&path).map(|()| None),
+        }
+    }
+
+    /// Commits the manifest; when another run was first, returns that run's, whose result is the same.
+    pub(crate) fn commit(self, store: &Store) -> Result<Manifest> {
+        let path = Manifest::path(&self.stage, self.key);
+        if store.create(&path, encode(&self))? {
+            return Ok(self);
+        }
+        match Manifest::find(store, &self.stage, self.key)? {
+            Some(winner) => {
+                for part in self.parts {
+                    store.delete(&part.path)?;
+                }
+                Ok(winner)
+            }
+            // The winner's was damaged, and `find` removed it.
+            None if store.create(&path, encode(&self))? => Ok(self),
+            None => Err(StoreError::Missing { path }),
+        }
+    }
+}
+
+impl Part {
+    fn is_there(&self, store: &Store) -> bool {
+        store.size(&self.path).is_ok_and(|size| size == self.size)
+    }
+}
+
+/// JSON for people and programs. Serialisation of our own plain data cannot fail.
+pub(crate) fn encode(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}

@@ -1,0 +1,193 @@
+//! Parts: Parquet files written and read whole, with the digest of each column taken on the way.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
+
+use arrow::array::RecordBatch;
+use arrow::datatypes::{DataType, Field, SchemaRef};
+use bytes::{Buf, Bytes};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::errors::ParquetError;
+use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
+use parquet::file::reader::{ChunkReader, Length};
+use parquet::schema::types::ColumnPath;
+
+use crate::manifest::{Manifest, Part};
+use crate::{Key, Result, Store, StoreError, TableDigester, is_overlay};
+
+/// Rows of a row group, the same in every table, so that tables of a shard can be read in lockstep.
+const ROW_GROUP_ROWS: usize = 4096;
+
+/// An object in the making: parts are written one after the other, then committed together.
+pub struct Pending<'s> {
+    store: &'s Store,
+    stage: String,
+    key: Key,
+    parts: Vec<Part>,
+}
+
+/// A part in the making. It is encoded in memory (shards and published files are bounded) and written whole.
+pub struct PartWriter {
+    path: String,
+    writer: ArrowWriter<Vec<u8>>,
+    digester: TableDigester,
+    rows: u64,
+    overlays: Vec<String>,
+}
+
+impl<'s> Pending<'s> {
+    /// Starts the object `key` of `stage`.
+    pub fn new(store: &'s Store, stage: &str, key: Key) -> Self {
+        Pending { store, stage: stage.to_owned(), key, parts: Vec::new() }
+    }
+
+    /// Starts a part. Its name is unique, so that two runs writing the same object never meet.
+    pub fn part(&self, schema: &SchemaRef) -> Result<PartWriter> {
+        let unique = uuid::Uuid::new_v4().simple();
+        PartWriter::new(format!("objects/{}/{}/part-{unique}.parquet", self.stage, self.key), schema, None)
+    }
+
+    /// Writes a finished part to the store.
+    pub fn add(&mut self, part: PartWriter) -> Result<&Part> {
+        let (part, bytes) = part.finish()?;
+        self.store.put(&part.path, bytes)?;
+        self.parts.push(part);
+        Ok(&self.parts[self.parts.len() - 1])
+    }
+
+    /// Writes one table as a part.
+    pub fn table(&mut self, schema: &SchemaRef, batches: &[RecordBatch]) -> Result<&Part> {
+        let mut part = self.part(schema)?;
+        batches.iter().try_for_each(|batch| part.write(batch))?;
+        self.add(part)
+    }
+
+    /// Commits the object; when another run was first, its object is adopted.
+    pub fn commit(self, facts: serde_json::Value) -> Result<Manifest> {
+        Manifest { stage: self.stage, key: self.key, parts: self.parts, facts }.commit(self.store)
+    }
+}
+
+impl PartWriter {
+    /// A writer for the part at `path`, at most `row_group_bytes` (encoded, about) in a row group when given.
+    pub fn new(path: String, schema: &SchemaRef, row_group_bytes: Option<usize>) -> Result<Self> {
+        let properties = properties(schema, row_group_bytes);
+        let writer = ArrowWriter::try_new(Vec::new(), Arc::clone(schema), Some(properties));
+        Ok(PartWriter {
+            writer: writer.map_err(|source| StoreError::Parquet { path: path.clone(), source })?,
+            digester: TableDigester::new(schema)?,
+            rows: 0,
+            overlays: schema.fields().iter().filter(|f| is_overlay(f)).map(|f| f.name().clone()).collect(),
+            path,
+        })
+    }
+
+    /// Adds rows.
+    pub fn write(&mut self, batch: &RecordBatch) -> Result<()> {
+        self.digester.update(batch);
+        self.rows += batch.num_rows() as u64;
+        self.writer.write(batch).map_err(|source| StoreError::Parquet { path: self.path.clone(), source })
+    }
+
+    fn finish(self) -> Result<(Part, Bytes)> {
+        let path = self.path;
+        let bytes = self.writer.into_inner();
+        let bytes = Bytes::from(bytes.map_err(|source| StoreError::Parquet { path: path.clone(), source })?);
+        let part = Part {
+            size: bytes.len() as u64,
+            rows: self.rows,
+            hash: Key(*blake3::hash(&bytes).as_bytes()),
+            columns: self.digester.finish(),
+            overlays: self.overlays,
+            path,
+        };
+        Ok((part, bytes))
+    }
+}
+
+/// Text is compressed; hashes do not compress and sorted sets are packed as differences instead.
+fn properties(schema: &SchemaRef, row_group_bytes: Option<usize>) -> WriterProperties {
+    let builder = WriterProperties::builder()
+        .set_created_by("trommel".to_owned())
+        .set_compression(Compression::ZSTD(ZstdLevel::default()))
+        .set_max_row_group_row_count(Some(ROW_GROUP_ROWS))
+        .set_max_row_group_bytes(row_group_bytes);
+    schema.fields().iter().fold(builder, |builder, field| column_properties(builder, field)).build()
+}
+
+fn column_properties(builder: WriterPropertiesBuilder, field: &Field) -> WriterPropertiesBuilder {
+    let leaf = |parts: &[&str]| ColumnPath::new(parts.iter().map(|part| (*part).to_owned()).collect());
+    match field.data_type() {
+        DataType::FixedSizeBinary(_) | DataType::Binary => {
+            let path = leaf(&[field.name()]);
+            builder
+                .set_column_dictionary_enabled(path.clone(), false)
+                .set_column_compression(path, Compression::UNCOMPRESSED)
+        }
+        DataType::List(item) if *item.data_type() == DataType::UInt32 => {
+            let path = leaf(&[field.name(), "list", item.name()]);
+            builder
+                .set_column_dictionary_enabled(path.clone(), false)
+                .set_column_encoding(path.clone(), Encoding::DELTA_BINARY_PACKED)
+                .set_column_compression(path, Compression::UNCOMPRESSED)
+        }
+        _ => builder,
+    }
+}
+
+/// Reads ranges of a part: as a file where the store is local, by range requests elsewhere.
+#[derive(Clone)]
+pub(crate) struct PartReader {
+    store: Arc<Store>,
+    path: String,
+    size: u64,
+    file: Option<Arc<File>>,
+}
+
+impl PartReader {
+    /// Opens a part and checks that its size is the one its manifest names.
+    pub(crate) fn open(store: &Arc<Store>, part: &Part) -> Result<Self> {
+        let found = store.size(&part.path)?;
+        if found != part.size {
+            return Err(StoreError::Damaged {
+                path: part.path.clone(),
+                found: format!("{found} bytes"),
+                expected: format!("{} bytes", part.size),
+            });
+        }
+        let opened = store.file(&part.path).map(File::open).transpose();
+        let file = opened.map_err(|_| StoreError::Missing { path: part.path.clone() })?;
+        Ok(PartReader { store: Arc::clone(store), path: part.path.clone(), size: part.size, file: file.map(Arc::new) })
+    }
+}
+
+impl Length for PartReader {
+    fn len(&self) -> u64 {
+        self.size
+    }
+}
+
+impl ChunkReader for PartReader {
+    type T = Box<dyn Read + Send>;
+
+    fn get_read(&self, start: u64) -> parquet::errors::Result<Self::T> {
+        match &self.file {
+            Some(file) => Ok(Box::new(BufReader::new(ChunkReader::get_read(&**file, start)?))),
+            None => Ok(Box::new(self.get_bytes(start, (self.size - start) as usize)?.reader())),
+        }
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> parquet::errors::Result<Bytes> {
+        self.store.counters().bytes_read.fetch_add(length as u64, Relaxed);
+        match &self.file {
+            Some(file) => file.get_bytes(start, length),
+            None => self
+                .store
+                .range(&self.path, start, length)
+                .map_err(|error| ParquetError::External(Box::new(error))),
+        }
+    }
+}
