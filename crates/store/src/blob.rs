@@ -187,6 +187,18 @@ impl Store {
         Ok(found)
     }
 
+    /// Whether every object is there with its size, from one listing.
+    pub fn has_all(&self, objects: impl Iterator<Item = (String, u64)>) -> Result<bool> {
+        if self.local.is_some() {
+            let mut objects = objects;
+            return Ok(objects.all(|(path, size)| self.size(&path).is_ok_and(|found| found == size)));
+        }
+        let listed: std::collections::HashMap<String, u64> =
+            self.list("")?.into_iter().map(|object| (object.path, object.size)).collect();
+        let mut objects = objects;
+        Ok(objects.all(|(path, size)| listed.get(&path) == Some(&size)))
+    }
+
     /// The names directly under `prefix` that hold further objects.
     pub(crate) fn folders(&self, prefix: &str) -> Result<Vec<String>> {
         self.counters.requests.fetch_add(1, Relaxed);

@@ -46,8 +46,14 @@ impl<'s> Pending<'s> {
 
     /// Starts a part. Its name is unique, so that two runs writing the same object never meet.
     pub fn part(&self, schema: &SchemaRef) -> Result<PartWriter> {
+        self.part_with(schema, None)
+    }
+
+    /// Starts a part with at most `row_group_bytes` (encoded, about) in a row group.
+    pub fn part_with(&self, schema: &SchemaRef, row_group_bytes: Option<usize>) -> Result<PartWriter> {
         let unique = uuid::Uuid::new_v4().simple();
-        PartWriter::new(format!("objects/{}/{}/part-{unique}.parquet", self.stage, self.key), schema, None)
+        let path = format!("objects/{}/{}/part-{unique}.parquet", self.stage, self.key);
+        PartWriter::new(path, schema, row_group_bytes)
     }
 
     /// Writes a finished part to the store.
@@ -72,8 +78,7 @@ impl<'s> Pending<'s> {
 }
 
 impl PartWriter {
-    /// A writer for the part at `path`, at most `row_group_bytes` (encoded, about) in a row group when given.
-    pub fn new(path: String, schema: &SchemaRef, row_group_bytes: Option<usize>) -> Result<Self> {
+    fn new(path: String, schema: &SchemaRef, row_group_bytes: Option<usize>) -> Result<Self> {
         let properties = properties(schema, row_group_bytes);
         let writer = ArrowWriter::try_new(Vec::new(), Arc::clone(schema), Some(properties));
         Ok(PartWriter {

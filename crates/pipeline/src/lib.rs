@@ -1,0 +1,35 @@
+//! The data pipeline: recipes, stages, plans and runs.
+//!
+//! ```text
+//! Recipe (what was typed, checked) ─► keys of every stage and shard ─► run: only what is not in the store ─► a committed run
+//!                                                                  └─► plan: what a run would do, and why
+//! ```
+//!
+//! The result is a function of inputs, recipe and code version. Threads, memory, batch sizes and what the store already
+//! holds decide how long it takes, nothing else.
+
+pub mod engine;
+mod error;
+mod events;
+pub mod marks;
+mod permissive;
+pub mod plan;
+mod recipe;
+mod registry;
+pub mod rows;
+pub mod run;
+pub mod stage;
+pub mod stages;
+mod table;
+pub mod udf;
+pub mod why;
+
+pub use engine::Engine;
+pub use error::{PipelineError, Problem};
+pub use events::{Event, Events, Silent};
+pub use recipe::{Override, Recipe};
+pub use registry::Registry;
+pub use table::RunTable;
+
+/// `Result` with this crate's error.
+pub type Result<T, E = PipelineError> = std::result::Result<T, E>;

@@ -1,0 +1,315 @@
+//! Recipes: what was typed, checked against the registry; every problem is reported at its line, all at once.
+
+use std::ops::Range;
+use std::path::Path;
+
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::{Spanned, Table, Value};
+
+use crate::error::Problem;
+use crate::registry::Registry;
+use crate::stage::{Stage, Work};
+use crate::{PipelineError, Result};
+
+/// A checked recipe: stages with every default filled in. It has opened nothing.
+pub struct Recipe {
+    /// Its name: the file's stem, unless it says `name = "…"`.
+    pub name: String,
+    /// The file, as given.
+    pub file: String,
+    /// The stages in order: ingest first, dataset last.
+    pub stages: Vec<Box<dyn Stage>>,
+}
+
+/// One `-S stage.key=value`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Override {
+    /// The stage's name in the recipe.
+    pub stage: String,
+    /// The key, dotted for nested tables.
+    pub key: String,
+    /// The value, as TOML; a bare word is a string.
+    pub value: String,
+}
+
+impl std::str::FromStr for Override {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let expected = || format!("`{text}` is not of the form stage.key=value, e.g. near-dup.threshold=0.8");
+        let (path, value) = text.split_once('=').ok_or_else(expected)?;
+        let (stage, key) = path.split_once('.').ok_or_else(expected)?;
+        Ok(Override { stage: stage.trim().to_owned(), key: key.trim().to_owned(), value: value.trim().to_owned() })
+    }
+}
+
+impl Recipe {
+    /// Reads and checks a recipe file with overrides applied.
+    ///
+    /// # Errors
+    /// [`PipelineError::Recipe`] with every problem.
+    pub fn load(path: &Path, overrides: &[Override], registry: &Registry) -> Result<Recipe> {
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|error| {
+            let hint = Some("give the path of a recipe, e.g. pipelines/quickstart.toml".to_owned());
+            let message = format!("cannot be read: {error}");
+            PipelineError::Recipe(vec![Problem { file: file.clone(), line: None, message, hint }])
+        })?;
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        Recipe::parse(&file, &stem, &text, overrides, registry)
+    }
+
+    /// Checks the text of a recipe; `file` is for messages, `name` unless the recipe says its own.
+    ///
+    /// # Errors
+    /// [`PipelineError::Recipe`] with every problem.
+    pub fn parse(
+        file: &str,
+        name: &str,
+        text: &str,
+        overrides: &[Override],
+        registry: &Registry,
+    ) -> Result<Recipe> {
+        let mut reader = Reader { file, text, registry, problems: Vec::new() };
+        let mut recipe = reader.read(name);
+        if reader.problems.is_empty() && !overrides.is_empty() {
+            // The file is sound; what is wrong from here on is wrong with an override.
+            match apply(text, overrides) {
+                Ok(overridden) => {
+                    reader = Reader { file: "-S", text: &overridden, registry, problems: Vec::new() };
+                    recipe = reader.read(name);
+                    reader.problems.iter_mut().for_each(|problem| problem.line = None);
+                    if reader.problems.is_empty() {
+                        return Ok(Recipe { file: file.to_owned(), ..recipe });
+                    }
+                    return Err(PipelineError::Recipe(reader.problems));
+                }
+                Err(problem) => reader.problems.push(problem),
+            }
+        }
+        match reader.problems.is_empty() {
+            true => Ok(recipe),
+            false => Err(PipelineError::Recipe(reader.problems)),
+        }
+    }
+
+    /// The recipe with every default written out, as TOML.
+    pub fn resolved(&self) -> String {
+        let mut text = format!("name = {}\n", Value::String(self.name.clone()));
+        for stage in &self.stages {
+            let config = Value::try_from(without_nulls(stage.config())).unwrap_or(Value::Table(Table::new()));
+            text.push_str(&format!("\n[[stage]]\n{} = {config}\n", stage.kind()));
+        }
+        text
+    }
+}
+
+fn without_nulls(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value::{Array, Object};
+    match value {
+        Object(map) => Object(map.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, without_nulls(v))).collect()),
+        Array(items) => Array(items.into_iter().map(without_nulls).collect()),
+        other => other,
+    }
+}
+
+struct Reader<'a> {
+    file: &'a str,
+    text: &'a str,
+    registry: &'a Registry,
+    problems: Vec<Problem>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, name: &str) -> Recipe {
+        let mut recipe = Recipe { name: name.to_owned(), file: self.file.to_owned(), stages: Vec::new() };
+        let table = match DeTable::parse(self.text) {
+            Ok(table) => table.into_inner(),
+            Err(error) => {
+                self.problem(error.span(), error.message().to_owned(), None);
+                return recipe;
+            }
+        };
+        for (key, value) in table {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("name", DeValue::String(name)) => recipe.name = name.to_string(),
+                ("stage", DeValue::Array(stages)) => {
+                    for stage in stages.iter() {
+                        recipe.stages.extend(self.stage(stage.clone()));
+                    }
+                }
+                ("name" | "stage", other) => {
+                    let message = format!("`{}` is a {}, expected {}", key.get_ref(), other.type_str(), "name = \"…\" and [[stage]] tables");
+                    self.problem(Some(value.span()), message, None);
+                }
+                (unknown, _) => {
+                    let hint = hint(unknown, &["name", "stage"]);
+                    self.problem(Some(key.span()), format!("unknown key `{unknown}`, expected `name` or `stage`"), hint);
+                }
+            }
+        }
+        if self.problems.is_empty() {
+            self.order(&recipe);
+        }
+        recipe
+    }
+
+    fn stage(&mut self, entry: Spanned<DeValue<'_>>) -> Option<Box<dyn Stage>> {
+        let span = entry.span();
+        let kinds = self.registry.kinds();
+        let table = match entry.into_inner() {
+            DeValue::Table(table) if table.len() == 1 => table,
+            DeValue::Table(table) => {
+                let message = format!("a [[stage]] names one stage, found {} keys; expected one of: {}", table.len(), kinds.join(", "));
+                self.problem(Some(span), message, None);
+                return None;
+            }
+            other => {
+                self.problem(Some(span), format!("a stage is a {}, expected a table", other.type_str()), None);
+                return None;
+            }
+        };
+        let (kind, value) = table.into_iter().next()?;
+        let (name, value_span) = (kind.get_ref().to_string(), value.span());
+        let Some(build) = self.registry.builder(&name) else {
+            let message = format!("unknown stage `{name}`, expected one of: {}", kinds.join(", "));
+            self.problem(Some(kind.span()), message, hint(&name, &kinds));
+            return None;
+        };
+        let keys: Vec<(String, Range<usize>)> = match value.get_ref() {
+            DeValue::Table(table) => table.iter().map(|(key, value)| (key.get_ref().to_string(), value.span())).collect(),
+            _ => Vec::new(),
+        };
+        match build(ValueDeserializer::from(value)) {
+            Ok(stage) => {
+                for (key, message) in stage.problems() {
+                    let at = keys.iter().find(|(name, _)| name == key).map_or(value_span.clone(), |(_, span)| span.clone());
+                    self.problem(Some(at), format!("stage `{name}`: {key} {message}"), None);
+                }
+                Some(stage)
+            }
+            Err(error) => {
+                let message = error.message().to_owned();
+                let hint = unknown_field_hint(&message);
+                self.problem(error.span().or(Some(value_span)), format!("stage `{name}`: {message}"), hint);
+                None
+            }
+        }
+    }
+
+    /// Ingest first, maps before barriers, dataset last, no name twice.
+    fn order(&mut self, recipe: &Recipe) {
+        let rank = |stage: &dyn Stage| match stage.work() {
+            Work::Ingest(_) => 0,
+            Work::Map(_) => 1,
+            Work::Barrier(_) => 2,
+            Work::Publish(_) => 3,
+        };
+        let mut say = |message: String| self.problem(None, message, None);
+        if recipe.stages.first().is_none_or(|stage| rank(&**stage) != 0) {
+            say("the first stage must be `ingest`".to_owned());
+        }
+        for (index, pair) in recipe.stages.windows(2).enumerate() {
+            if rank(&*pair[1]) < rank(&*pair[0]) || rank(&*pair[1]) == 0 {
+                let order = "ingest, then what describes (normalize, describe), then what decides (keep-if, exact-dup, near-dup), then dataset";
+                say(format!("stage {} `{}` comes after `{}`; expected {order}", index + 2, pair[1].kind(), pair[0].kind()));
+            }
+        }
+        for (index, stage) in recipe.stages.iter().enumerate() {
+            if recipe.stages[..index].iter().any(|earlier| earlier.kind() == stage.kind()) {
+                say(format!("stage `{}` is there twice; one of each is enough", stage.kind()));
+            }
+        }
+    }
+
+    fn problem(&mut self, span: Option<Range<usize>>, message: String, hint: Option<String>) {
+        let line = span.map(|span| self.text[..span.start.min(self.text.len())].matches('\n').count() + 1);
+        let message = message.trim_end().replace('\n', "; ");
+        self.problems.push(Problem { file: self.file.to_owned(), line, message, hint });
+    }
+}
+
+/// "did you mean", for a name that is near one of `known`.
+pub(crate) fn hint(name: &str, known: &[&str]) -> Option<String> {
+    let nearest = known.iter().map(|known| (strsim::damerau_levenshtein(name, known), known)).min()?;
+    (nearest.0 <= 1 + name.len() / 3).then(|| format!("did you mean `{}`?", nearest.1))
+}
+
+/// Reads the names out of serde's "unknown field `x`, expected one of `a`, `b`".
+fn unknown_field_hint(message: &str) -> Option<String> {
+    if !message.starts_with("unknown") {
+        return None;
+    }
+    let names: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let (name, known) = names.split_first()?;
+    hint(name, known)
+}
+
+fn apply(text: &str, overrides: &[Override]) -> Result<String, Problem> {
+    let problem = |message: String, hint: Option<String>| Problem { file: "-S".to_owned(), line: None, message, hint };
+    let mut root: Table = text.parse().map_err(|error: toml::de::Error| problem(error.to_string(), None))?;
+    let stages = root.get_mut("stage").and_then(Value::as_array_mut);
+    let mut stages: Vec<&mut Table> = stages.into_iter().flatten().filter_map(Value::as_table_mut).collect();
+    for change in overrides {
+        let names: Vec<String> = stages.iter().flat_map(|stage| stage.keys().cloned()).collect();
+        let known: Vec<&str> = names.iter().map(String::as_str).collect();
+        let stage = stages.iter_mut().find_map(|stage| stage.get_mut(&change.stage)).and_then(Value::as_table_mut);
+        let Some(mut table) = stage else {
+            let message = format!("`{}` is no stage of this recipe, which has {}", change.stage, known.join(", "));
+            return Err(problem(message, hint(&change.stage, &known)));
+        };
+        if change.stage == "ingest" && change.key == "path" {
+            table.remove("sources"); // A path given by hand replaces the recipe's sources.
+        }
+        let mut keys: Vec<&str> = change.key.split('.').collect();
+        let last = keys.pop().unwrap_or_default();
+        for key in keys {
+            let entry = table.entry(key).or_insert_with(|| Value::Table(Table::new()));
+            table = entry.as_table_mut().ok_or_else(|| problem(format!("`{}`: `{key}` is no table", change.key), None))?;
+        }
+        let value = format!("v = {}", change.value).parse::<Table>().ok().and_then(|mut parsed| parsed.remove("v"));
+        table.insert(last.to_owned(), value.unwrap_or_else(|| Value::String(change.value.clone())));
+    }
+    Ok(root.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    fn check(text: &str, overrides: &[&str], want: Expect) {
+        let overrides: Vec<Override> = overrides.iter().map(|text| text.parse().unwrap()).collect();
+        let shown = match Recipe::parse("r.toml", "r", text, &overrides, &Registry::new()) {
+            Ok(recipe) => recipe.stages.iter().map(|stage| stage.kind()).collect::<Vec<_>>().join(" "),
+            Err(error) => error.to_string(),
+        };
+        want.assert_eq(&shown);
+    }
+
+    const SOUND: &str = "[[stage]]\ningest = { path = \"src\" }\n[[stage]]\nnear-dup = { threshold = 0.7 }\n";
+
+    #[test]
+    fn problems_have_lines_names_and_hints() {
+        check(SOUND, &[], expect![["ingest near-dup"]]);
+        check(
+            &SOUND.replace("threshold", "treshold"),
+            &[],
+            expect![[""]],
+        );
+        check(&SOUND.replace("near-dup", "neardup"), &[], expect![[""]]);
+        check(&SOUND.replace("0.7", "1.4"), &[], expect![[""]]);
+        check(&SOUND.replace("0.7", "\"high\""), &[], expect![[""]]);
+        check("[[stage]]\nnear-dup = { threshold = 0.7\n", &[], expect![[""]]);
+        check("stages = 3\n", &[], expect![[""]]);
+    }
+
+    #[test]
+    fn overrides_are_checked_like_the_file() {
+        check(SOUND, &["near-dup.threshold=0.9", "ingest.path=some/folder"], expect![["ingest near-dup"]]);
+        check(SOUND, &["near-dup.treshold=0.9"], expect![[""]]);
+        check(SOUND, &["exact-dup.x=0.9"], expect![[""]]);
+        check(SOUND, &["near-dup.threshold=9"], expect![[""]]);
+    }
+}

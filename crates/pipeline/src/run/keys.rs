@@ -1,0 +1,76 @@
+//! Keys: kind of stage, version of its code, configuration, digests of the columns it reads. Nothing else.
+
+use serde_json::Value;
+use trommel_corpus::ShardInput;
+use trommel_store::{Key, KeyBuilder, ShardTables};
+
+use crate::recipe::Recipe;
+use crate::stage::Stage;
+
+/// Configuration that guards a result without changing it.
+const GUARDS: [&str; 2] = ["blast_radius", "max_bad"];
+
+/// The key of a shard as ingest makes it.
+pub fn ingest_key(version: u32, shard: &ShardInput) -> Key {
+    KeyBuilder::new("ingest").field(version.to_le_bytes()).field(shard.digest).finish()
+}
+
+/// The key of a map's table, `None` while a column it reads is not known. Every map reads the text and its language.
+pub fn map_key(stage: &dyn Stage, tables: &ShardTables) -> Option<Key> {
+    let mut key = stage_key(stage);
+    for column in ["id", "content", "language"] {
+        key.push(&tables.digest(column)?.0);
+    }
+    Some(key.finish())
+}
+
+/// The key of a barrier, over all shards. Columns that are not there count as such.
+pub fn barrier_key(stage: &dyn Stage, reads: &[String], shards: &[ShardTables]) -> Key {
+    let mut reads: Vec<&str> = reads.iter().map(String::as_str).chain(["id", "keep", "language", "source"]).collect();
+    reads.sort_unstable();
+    reads.dedup();
+    let mut key = stage_key(stage);
+    for shard in shards {
+        key.push(&(shard.rows() as u64).to_le_bytes());
+        for column in &reads {
+            key.push(column.as_bytes());
+            key.push(shard.digest(column).as_ref().map_or(&[][..], |digest| &digest.0));
+        }
+    }
+    key.finish()
+}
+
+/// The key of a whole run: the recipe as it decides the result, and every input.
+pub fn run_key(recipe: &Recipe, shards: &[ShardInput]) -> Key {
+    let mut key = KeyBuilder::new("run");
+    for stage in &recipe.stages {
+        match stage.kind() {
+            // What ingest's configuration decides is in the digests of the shards.
+            "ingest" => key.push(&stage.version().to_le_bytes()),
+            _ => key.push(&stage_key(&**stage).finish().0),
+        }
+    }
+    for shard in shards {
+        key.push(&shard.digest);
+    }
+    key.finish()
+}
+
+fn stage_key(stage: &dyn Stage) -> KeyBuilder {
+    let config = canonical(stage.config());
+    KeyBuilder::new(stage.kind()).field(stage.version().to_le_bytes()).field(config.to_string())
+}
+
+/// The configuration without guards, keys sorted at every level.
+fn canonical(config: Value) -> Value {
+    match config {
+        Value::Object(map) => {
+            let mut entries: Vec<(String, Value)> =
+                map.into_iter().filter(|(key, _)| !GUARDS.contains(&key.as_str())).collect();
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
+            Value::Object(entries.into_iter().map(|(key, value)| (key, canonical(value))).collect())
+        }
+        Value::Array(items) => Value::Array(items.into_iter().map(canonical).collect()),
+        other => other,
+    }
+}

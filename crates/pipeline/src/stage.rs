@@ -1,0 +1,156 @@
+//! What a stage is.
+//!
+//! ```text
+//! Map      one shard in, one attribute table out; sees one document at a time
+//! Barrier  columns of all shards in, one table of marks for every shard out
+//! Publish  the view of all shards in, published files out
+//! ```
+//!
+//! A stage does no I/O of its own: it is given rows or a [`View`] and gives rows back. Stages that make new rows
+//! (functions of a file) will be a fourth kind, `Expand`, whose output starts a new stack of tables.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use arrow::array::RecordBatch;
+use arrow::datatypes::SchemaRef;
+use serde_json::Value;
+use trommel_lang::{Language, Parse};
+use trommel_store::{Key, RunManifest, Store, View};
+
+use crate::events::Events;
+use crate::rows::Cell;
+use crate::{PipelineError, Result};
+
+/// A stage with its configuration.
+pub trait Stage: Send + Sync {
+    /// The name in recipes and of its objects, e.g. `near-dup`.
+    fn kind(&self) -> &'static str;
+
+    /// Version of the code: raised whenever the same input and configuration give another result.
+    fn version(&self) -> u32;
+
+    /// The configuration with every default written out.
+    fn config(&self) -> Value;
+
+    /// What it does.
+    fn work(&self) -> Work<'_>;
+
+    /// What is wrong with the values, each with the key it is about.
+    fn problems(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+}
+
+/// The kinds of stages.
+pub enum Work<'a> {
+    /// Lists and reads sources; always first.
+    Ingest(&'a crate::stages::Ingest),
+    /// Document by document.
+    Map(&'a dyn Map),
+    /// Everything at once.
+    Barrier(&'a dyn Barrier),
+    /// Copies what survives into files for others; always last.
+    Publish(&'a crate::stages::Dataset),
+}
+
+/// One document at a time. All maps over one version of a text run in one pass and share its parse.
+pub trait Map: Send + Sync {
+    /// The columns it adds, without the id. Null in a column marked [`trommel_store::overlay`] means "as before".
+    fn adds(&self) -> SchemaRef;
+
+    /// The cells of one row, in the order of [`Map::adds`]. Pure.
+    fn row(&self, document: &mut Document) -> Vec<Cell>;
+}
+
+/// Decides about every row from columns of all of them.
+pub trait Barrier: Send + Sync {
+    /// The columns it reads; its key is made of their digests.
+    fn reads(&self) -> Vec<String>;
+
+    /// The columns it adds, without the id.
+    fn adds(&self) -> SchemaRef;
+
+    /// The largest share of any language or source that it may drop.
+    fn blast_radius(&self) -> f64;
+
+    /// One table for every shard, and what to tell about them.
+    fn decide(&self, context: &Context<'_>, view: &View) -> Result<Decision>;
+}
+
+/// What a barrier decided.
+pub struct Decision {
+    /// For each shard the columns of [`Barrier::adds`], row-aligned.
+    pub tables: Vec<RecordBatch>,
+    /// Counts for people and programs.
+    pub facts: Value,
+    /// Further objects in the store that the facts refer to.
+    pub objects: Vec<Key>,
+}
+
+/// What a barrier or a publishing stage works with.
+pub struct Context<'a> {
+    /// The store, for results worth keeping from run to run.
+    pub store: &'a std::sync::Arc<Store>,
+    /// Where plans run, under the memory limit.
+    pub engine: &'a crate::engine::Engine,
+    /// The last committed run of the recipe: a cache, never an input.
+    pub previous: Option<&'a RunManifest>,
+    /// Bytes that may be held at once, about.
+    pub memory: usize,
+    /// Set when the user interrupts.
+    pub cancel: &'a AtomicBool,
+    /// Where progress is told.
+    pub events: &'a dyn Events,
+}
+
+impl Context<'_> {
+    /// # Errors
+    /// [`PipelineError::Cancelled`] when the user has interrupted.
+    pub fn check(&self) -> Result<()> {
+        match self.cancel.load(Ordering::Relaxed) {
+            true => Err(PipelineError::Cancelled),
+            false => Ok(()),
+        }
+    }
+}
+
+/// A document on its way through the maps: its text as of now, parsed at most once a version.
+pub struct Document {
+    text: String,
+    language: Option<Language>,
+    parse: Option<Option<Parse>>,
+}
+
+impl Document {
+    /// A document with the text that ingest or an earlier table gives it.
+    pub fn new(text: String, language: Option<Language>) -> Self {
+        Document { text, language, parse: None }
+    }
+
+    /// The text as of now.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The language, when it is one that we know.
+    pub fn language(&self) -> Option<Language> {
+        self.language
+    }
+
+    /// The parse of the text as of now; `None` without a grammar or beyond the work budget.
+    pub fn parse(&mut self) -> Option<&Parse> {
+        let (text, language) = (&self.text, self.language);
+        self.parse.get_or_insert_with(|| language.and_then(|language| trommel_lang::parse(language, text).ok())).as_ref()
+    }
+
+    /// Replaces the text; what was parsed of the old one is forgotten.
+    pub fn set_text(&mut self, text: String) {
+        self.text = text;
+        self.parse = None;
+    }
+
+    /// Keeps a parse of the text as of now that was made on the way.
+    pub fn set_parse(&mut self, parse: Parse) {
+        self.parse = Some(Some(parse));
+    }
+}

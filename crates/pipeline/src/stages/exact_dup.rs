@@ -1,0 +1,108 @@
+//! `exact-dup`: of documents with the same normalised text, the best-ranked stays.
+
+use std::collections::BTreeMap;
+
+use arrow::array::AsArray;
+use arrow::datatypes::SchemaRef;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use trommel_corpus::rank::{self, RankKey};
+use trommel_store::View;
+
+use crate::marks::{self, Drop};
+use crate::stage::{Barrier, Context, Decision, Stage, Work};
+use crate::stages::{BLAST_RADIUS, config_of, ranks, share_problem};
+use crate::{PipelineError, Result};
+
+/// Drops documents whose normalised text another has; rank decides which stays.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ExactDup {
+    /// The largest share of any language or source that may be dropped.
+    pub blast_radius: f64,
+}
+
+impl Default for ExactDup {
+    fn default() -> Self {
+        ExactDup { blast_radius: BLAST_RADIUS }
+    }
+}
+
+impl Stage for ExactDup {
+    fn kind(&self) -> &'static str {
+        "exact-dup"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn config(&self) -> Value {
+        config_of(self)
+    }
+
+    fn work(&self) -> Work<'_> {
+        Work::Barrier(self)
+    }
+
+    fn problems(&self) -> Vec<(&'static str, String)> {
+        share_problem("blast_radius", self.blast_radius).into_iter().collect()
+    }
+}
+
+impl Barrier for ExactDup {
+    fn reads(&self) -> Vec<String> {
+        ranks::COLUMNS.iter().copied().chain(["content_hash"]).map(str::to_owned).collect()
+    }
+
+    fn adds(&self) -> SchemaRef {
+        marks::schema()
+    }
+
+    fn blast_radius(&self) -> f64 {
+        self.blast_radius
+    }
+
+    fn decide(&self, context: &Context<'_>, view: &View) -> Result<Decision> {
+        if view.schema().index_of("content_hash").is_err() {
+            return Err(PipelineError::stage("exact-dup", "there is no `content_hash`; put `describe` before it"));
+        }
+        let mut documents: Vec<([u8; 16], u32, u32)> = Vec::new();
+        let mut fields: Vec<Vec<ranks::Ranked>> = Vec::new();
+        let mut kept = Vec::new();
+        for shard in 0..view.shards().len() {
+            context.check()?;
+            kept.push(marks::kept(view, shard)?);
+            fields.push(ranks::of_shard(view, shard)?);
+            let batch = view.read_shard(shard, &["content_hash"])?;
+            let hashes = batch.column(0).as_fixed_size_binary();
+            let rows = (0..batch.num_rows()).filter(|row| kept[shard][*row]);
+            documents.extend(rows.map(|row| (ranks::id_at(hashes, row), shard as u32, row as u32)));
+        }
+        documents.sort_unstable();
+
+        let mut drops: Vec<Vec<Option<Drop>>> = kept.iter().map(|rows| vec![None; rows.len()]).collect();
+        let mut sizes: BTreeMap<usize, u64> = BTreeMap::new();
+        for group in documents.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+            *sizes.entry(group.len()).or_default() += 1;
+            let rank = |(_, shard, row): &([u8; 16], u32, u32)| &fields[*shard as usize][*row as usize];
+            let Some(best) = group.iter().min_by_key(|document| RankKey::new(&rank(document).fields())) else { continue };
+            for document in group.iter().filter(|document| *document != best) {
+                let (winner, loser) = (rank(best), rank(document));
+                drops[document.1 as usize][document.2 as usize] = Some(Drop {
+                    reason: format!("same text as {}: {}", winner.path, rank::why(&winner.fields(), &loser.fields())),
+                    value: Some(1.0),
+                    threshold: Some(1.0),
+                    survivor: Some(winner.id),
+                });
+            }
+        }
+        let tables = (0..view.shards().len())
+            .map(|shard| {
+                let ids = view.read_shard(shard, &["id"])?;
+                marks::to_batch("exact-dup", ids.column(0), &kept[shard], &drops[shard])
+            })
+            .collect::<Result<_>>()?;
+        Ok(Decision { tables, facts: json!({ "groups": sizes }), objects: Vec::new() })
+    }
+}

@@ -1,0 +1,31 @@
+//! The stages of this crate, one a file.
+
+mod dataset;
+mod describe;
+mod exact_dup;
+mod ingest;
+mod keep_if;
+mod near_dup;
+mod normalize;
+mod ranks;
+
+pub use dataset::{Dataset, Held as PublishedHeld, PlannedFile, PublishedFile, ShardOutline, hex};
+pub use describe::Describe;
+pub use exact_dup::ExactDup;
+pub use ingest::Ingest;
+pub use keep_if::{KeepIf, Set};
+pub use near_dup::{NearDup, Verify};
+pub use normalize::Normalize;
+
+/// The largest share of a language or source that a stage may drop unless the recipe says otherwise.
+const BLAST_RADIUS: f64 = 0.5;
+
+/// A share between 0 and 1.
+fn share_problem(key: &'static str, value: f64) -> Option<(&'static str, String)> {
+    (!(0.0..=1.0).contains(&value)).then(|| (key, format!("is {value}, expected 0.0 to 1.0")))
+}
+
+/// A configuration with every default written out. Ours serialise to JSON by construction.
+fn config_of(stage: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(stage).unwrap_or_default()
+}

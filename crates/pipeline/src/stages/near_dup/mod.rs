@@ -1,0 +1,202 @@
+//! `near-dup`: of documents whose shingle sets are similar, the best-ranked stays.
+//!
+//! ```text
+//! signatures ─► band keys ─► sorted (spills) ─► buckets ─► candidate pairs ─► exact Jaccard ─► which stay
+//! ```
+//!
+//! Moving the threshold reads no text: signatures and shingle sets are columns that `describe` wrote, and the
+//! similarity of a pair is kept from run to run.
+
+mod candidates;
+mod documents;
+mod edges;
+mod measure;
+mod sets;
+
+use std::collections::BTreeMap;
+
+use arrow::datatypes::SchemaRef;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use trommel_corpus::rank;
+use trommel_dedup::{Bands, Edge, Survivor, cluster_sizes, components, distinct_pairs, pair_key, survivors, transitive};
+use trommel_store::View;
+
+use crate::events::Event;
+use crate::marks::{self, Drop};
+use crate::stage::{Barrier, Context, Decision, Stage, Work};
+use crate::stages::{BLAST_RADIUS, config_of, ranks, share_problem};
+use crate::{PipelineError, Result};
+
+use candidates::Candidates;
+use documents::Documents;
+
+/// Drops documents that are near-duplicates of better-ranked ones (MinHash, banded LSH, exact verification).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NearDup {
+    /// The Jaccard similarity of shingle sets from which two documents are near-duplicates.
+    pub threshold: f64,
+    /// The share of pairs with J in [threshold, threshold + 0.05) that the bands are to find.
+    pub recall: f64,
+    /// Whether candidates are verified.
+    pub verify: Verify,
+    /// Documents among which recall is measured by brute force; 0 for none.
+    pub sample: usize,
+    /// The largest share of any language or source that may be dropped.
+    pub blast_radius: f64,
+}
+
+/// Whether candidates are verified.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verify {
+    /// By the exact Jaccard similarity of their shingle sets.
+    Exact,
+    /// Not at all, and clusters are closed transitively: what BigCode did, for comparison.
+    None,
+}
+
+impl Default for NearDup {
+    fn default() -> Self {
+        NearDup { threshold: 0.7, recall: 0.95, verify: Verify::Exact, sample: 2000, blast_radius: BLAST_RADIUS }
+    }
+}
+
+impl NearDup {
+    fn bands(&self) -> Result<Bands> {
+        Bands::for_recall(self.threshold, self.recall).map_err(|error| PipelineError::stage("near-dup", error.to_string()))
+    }
+}
+
+impl Stage for NearDup {
+    fn kind(&self) -> &'static str {
+        "near-dup"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn config(&self) -> Value {
+        config_of(self)
+    }
+
+    fn work(&self) -> Work<'_> {
+        Work::Barrier(self)
+    }
+
+    fn problems(&self) -> Vec<(&'static str, String)> {
+        let mut problems: Vec<_> = share_problem("blast_radius", self.blast_radius).into_iter().collect();
+        if !(self.threshold > 0.0 && self.threshold <= 1.0) {
+            let way = "0.7 merges files that share about seven tenths of their shingles";
+            problems.push(("threshold", format!("is {}, expected above 0.0 and at most 1.0; {way}", self.threshold)));
+        } else if !(self.recall > 0.0 && self.recall < 1.0) {
+            problems.push(("recall", format!("is {}, expected above 0.0 and below 1.0", self.recall)));
+        } else if let Err(error) = Bands::for_recall(self.threshold, self.recall) {
+            problems.push(("recall", error.to_string()));
+        }
+        problems
+    }
+}
+
+impl Barrier for NearDup {
+    fn reads(&self) -> Vec<String> {
+        let own = ["signature", "shingles", "shingles_hash", "shingle_count"];
+        ranks::COLUMNS.iter().copied().chain(own).map(str::to_owned).collect()
+    }
+
+    fn adds(&self) -> SchemaRef {
+        marks::schema()
+    }
+
+    fn blast_radius(&self) -> f64 {
+        self.blast_radius
+    }
+
+    fn decide(&self, context: &Context<'_>, view: &View) -> Result<Decision> {
+        if view.schema().index_of("signature").is_err() {
+            return Err(PipelineError::stage("near-dup", "there is no `signature`; put `describe` before it"));
+        }
+        let bands = self.bands()?;
+        context.events.on(Event::Note(&format!("near-dup: {} bands of {} rows", bands.bands, bands.rows)));
+        let documents = Documents::load(context, view)?;
+        let candidates = Candidates::find(context, &documents, bands)?;
+        let (edges, fates, checked) = match self.verify {
+            Verify::Exact => {
+                // What hot buckets skipped is sampled and verified with the rest, to say what skipping costs.
+                let mut pairs = candidates.pairs.clone();
+                pairs.extend(candidates.skipped.iter().map(|(a, b)| pair_key(*a, *b)));
+                distinct_pairs(&mut pairs);
+                let (edges, checked) = edges::verify(context, view, &documents, &pairs, self.threshold)?;
+                let fates = survivors(documents.len(), &edges, &documents.rank);
+                (edges, fates, checked)
+            }
+            Verify::None => {
+                let edges = unverified(&documents, &candidates.pairs);
+                let fates = transitive(documents.len(), &edges, &documents.rank);
+                (edges, fates, edges::Checked::default())
+            }
+        };
+        let mut facts = self.facts(&documents, bands, &candidates, &edges, &checked);
+        if self.verify == Verify::Exact {
+            facts["recall"] = measure::recall(context, view, &documents, bands, self)?;
+        }
+        let tables = self.tables(view, &documents, &fates)?;
+        Ok(Decision { tables, facts, objects: checked.object.into_iter().collect() })
+    }
+}
+
+impl NearDup {
+    fn facts(&self, documents: &Documents, bands: Bands, candidates: &Candidates, edges: &[Edge], checked: &edges::Checked) -> Value {
+        let labels = components(documents.len(), edges);
+        let clusters: BTreeMap<u32, u32> = cluster_sizes(&labels).into_iter().filter(|(size, _)| *size > 1).collect();
+        json!({
+            "bands": bands.bands,
+            "rows": bands.rows,
+            "threshold": self.threshold,
+            "target_recall": self.recall,
+            "documents": documents.len(),
+            "candidates": candidates.pairs.len(),
+            "verified": checked.verified,
+            "reused": checked.reused,
+            "edges": edges.len(),
+            "edges_object": checked.object,
+            "precision_of_removals": (self.verify == Verify::Exact).then_some(1.0),
+            "clusters": clusters,
+            "hot": measure::hot(candidates, edges),
+            "spilled_bytes": candidates.spilled,
+        })
+    }
+
+    fn tables(&self, view: &View, documents: &Documents, fates: &[Option<Survivor>]) -> Result<Vec<arrow::array::RecordBatch>> {
+        let mut tables = Vec::new();
+        for shard in 0..view.shards().len() {
+            let kept = &documents.kept[shard];
+            let mut drops: Vec<Option<Drop>> = vec![None; kept.len()];
+            for document in documents.of_shard(shard) {
+                let Some(survivor) = &fates[document] else { continue };
+                let (winner, loser) = (&documents.fields[survivor.document as usize], &documents.fields[document]);
+                drops[documents.place[document].1 as usize] = Some(Drop {
+                    reason: format!("near-duplicate of {}: {}", winner.path, rank::why(&winner.fields(), &loser.fields())),
+                    // Without verification nothing was measured.
+                    value: (self.verify == Verify::Exact).then_some(survivor.jaccard),
+                    threshold: Some(self.threshold),
+                    survivor: Some(winner.id),
+                });
+            }
+            let ids = view.read_shard(shard, &["id"])?;
+            tables.push(marks::to_batch("near-dup", ids.column(0), kept, &drops)?);
+        }
+        Ok(tables)
+    }
+}
+
+fn unverified(documents: &Documents, pairs: &[u64]) -> Vec<Edge> {
+    let edge = |key: &u64| {
+        let (a, b) = trommel_dedup::pair_of(*key);
+        let (left, right) = (&documents.signatures[a as usize], &documents.signatures[b as usize]);
+        Edge { a, b, jaccard: trommel_dedup::estimate(left, right) }
+    };
+    pairs.iter().map(edge).collect()
+}
