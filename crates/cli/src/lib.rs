@@ -1,1 +1,47 @@
-//! The trommel command line.
+//! The command line: verbs, run folders, the clock, printing. The only crate that prints, reads the clock, or decides
+//! where runs live.
+//!
+//! stdout is data, stderr is talk. Exit 0: done. 1: done, with failures that were handled and counted. 2: not done.
+//! 3: incomplete.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod args;
+mod invocation;
+mod progress;
+mod show;
+mod verbs;
+mod world;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Done.
+pub(crate) const DONE: u8 = 0;
+/// Done, with failures that were handled and counted.
+pub(crate) const WITH_FAILURES: u8 = 1;
+/// Not done.
+pub(crate) const NOT_DONE: u8 = 2;
+
+/// Parses the command line, does what it says, and gives the exit code.
+pub fn main() -> ExitCode {
+    let arguments = match args::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let code = if error.use_stderr() { NOT_DONE } else { DONE };
+            let _ = error.print(); // Nobody is there to tell.
+            return ExitCode::from(code);
+        }
+    };
+    match verbs::run(&arguments) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            if arguments.verb.resumes() {
+                eprintln!("hint: `{}` takes up where it stopped", invocation::resume(&arguments));
+            }
+            ExitCode::from(NOT_DONE)
+        }
+    }
+}

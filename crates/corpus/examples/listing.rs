@@ -1,4 +1,4 @@
-//! Measures listing and reading: `listing <index folder> <path | cargo:Cargo.lock | python>…`.
+//! Measures listing and reading: `listing <index folder> [--list-only] <path | cargo:Cargo.lock | python>…`.
 //!
 //! Lists three times (cold, again, from memory only) and reads every shard once.
 
@@ -8,9 +8,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 use rayon::prelude::*;
-use trommel_corpus::{
-    CargoRegistry, IngestOptions, PythonStdlib, SourceSpec, StatIndex, list, read, sources_of_path,
-};
+use trommel_corpus::{CargoRegistry, IngestOptions, PythonStdlib, SourceSpec, StatIndex, list, read, sources_of_path};
 
 fn main() -> ExitCode {
     match run() {
@@ -24,16 +22,18 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
-    let dir = arguments
-        .next()
-        .ok_or("usage: listing <index folder> <source>…")?;
+    let dir = arguments.next().ok_or("usage: listing <index folder> <source>…")?;
     let mut specs = Vec::new();
+    let mut list_only = false;
     for source in arguments {
+        if source == "--list-only" {
+            list_only = true;
+            continue;
+        }
         match source.strip_prefix("cargo:") {
-            Some(lock) => specs.push(SourceSpec::CargoRegistry(CargoRegistry {
-                lock: lock.into(),
-                ..CargoRegistry::default()
-            })),
+            Some(lock) => {
+                specs.push(SourceSpec::CargoRegistry(CargoRegistry { lock: lock.into(), ..CargoRegistry::default() }))
+            }
             None if source == "python" => {
                 specs.push(SourceSpec::PythonStdlib(PythonStdlib::default()));
             }
@@ -56,11 +56,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
             start.elapsed(),
             listing.files,
             listing.bytes,
-            listing
-                .shards
-                .iter()
-                .map(|shard| shard.documents)
-                .sum::<u64>(),
+            listing.shards.iter().map(|shard| shard.documents).sum::<u64>(),
             listing.shards.len(),
             listing.bad.len(),
             listing.hashed_bytes,
@@ -68,6 +64,9 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
         last = Some(listing);
     }
     let Some(listing) = last else { return Ok(()) };
+    if list_only {
+        return Ok(());
+    }
     for note in &listing.notes {
         println!("note: {note}");
     }
@@ -81,9 +80,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     let rows: Vec<_> = listing
         .shards
         .par_iter()
-        .map(|shard| {
-            read(shard, &options).map(|rows| (rows.batch.num_rows(), without_license(&rows.batch)))
-        })
+        .map(|shard| read(shard, &options).map(|rows| (rows.batch.num_rows(), without_license(&rows.batch))))
         .collect::<Result<_, _>>()?;
     println!(
         "read: {:?}; {} rows, {} without a licence",
@@ -95,7 +92,5 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn without_license(batch: &arrow::array::RecordBatch) -> usize {
-    batch
-        .column_by_name("license")
-        .map_or(0, |column| column.null_count())
+    batch.column_by_name("license").map_or(0, |column| column.null_count())
 }

@@ -21,11 +21,7 @@ pub struct BadInput {
 
 impl fmt::Display for BadInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: {}: at {}: {}",
-            self.source, self.file, self.offset, self.reason
-        )
+        write!(f, "{}: {}: at {}: {}", self.source, self.file, self.offset, self.reason)
     }
 }
 
@@ -98,7 +94,9 @@ impl fmt::Display for BadReason {
                 write!(f, "not a JSON object: {error} at byte {at} of the line")
             }
             BadReason::CutShort => write!(f, "the line ends in the middle of its JSON object"),
-            BadReason::MissingField { field } => write!(f, "no field for {field}"),
+            BadReason::MissingField { field } => {
+                write!(f, "no field for {field}; name the one that holds it in the source's `fields`")
+            }
             BadReason::WrongType { field, found } => {
                 write!(f, "the field for {field} holds {found}")
             }

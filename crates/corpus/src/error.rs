@@ -44,9 +44,7 @@ pub enum CorpusError {
         path: PathBuf,
     },
     /// An include or exclude pattern that is not a glob.
-    #[error(
-        "`{glob}` is not a glob: {error}; patterns are like `*.py`, `src/**` or `{{a,b}}/*.rs`"
-    )]
+    #[error("`{glob}` is not a glob: {error}; patterns are like `*.py`, `src/**` or `{{a,b}}/*.rs`")]
     Glob {
         /// The pattern as given.
         glob: String,

@@ -31,6 +31,5 @@ pub use list::{IngestOptions, Listing, list};
 pub use read::{ShardRows, read, read_many};
 pub use shards::ShardInput;
 pub use source::{
-    Candidates, CargoRegistry, FieldTable, Fields, Folder, Preset, PythonStdlib, Records,
-    SourceSpec, sources_of_path,
+    Candidates, CargoRegistry, FieldTable, Fields, Folder, Preset, PythonStdlib, Records, SourceSpec, sources_of_path,
 };

@@ -53,10 +53,7 @@ pub fn why(winner: &RankFields<'_>, loser: &RankFields<'_>) -> String {
     let (best, other) = (RankKey::new(winner), RankKey::new(loser));
     let mut equal = Vec::new();
     if best.license_unknown != other.license_unknown {
-        return format!(
-            "known licence ({} over none)",
-            winner.license.unwrap_or("none")
-        );
+        return format!("known licence ({} over none)", winner.license.unwrap_or("none"));
     }
     equal.push(match (winner.license, loser.license) {
         (Some(a), Some(b)) if a == b => "same licence",
@@ -64,24 +61,14 @@ pub fn why(winner: &RankFields<'_>, loser: &RankFields<'_>) -> String {
         _ => "neither licence known",
     });
     if best.stars != other.stars {
-        return because(
-            "more stars",
-            stars(winner.stars),
-            stars(loser.stars),
-            &equal,
-        );
+        return because("more stars", stars(winner.stars), stars(loser.stars), &equal);
     }
     if winner.stars.is_some() {
         equal.push("same stars");
     }
     if best.version != other.version {
         let show = |version: Option<&str>| version.unwrap_or("none").to_string();
-        return because(
-            "newer version",
-            show(winner.version),
-            show(loser.version),
-            &equal,
-        );
+        return because("newer version", show(winner.version), show(loser.version), &equal);
     }
     if winner.version.is_some() {
         equal.push("same version");
@@ -110,13 +97,8 @@ fn hex(id: &[u8]) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: RankFields<'_> = RankFields {
-        license: Some("MIT"),
-        stars: None,
-        version: Some("1.0.0"),
-        path: "src/lib.rs",
-        id: [7; 16],
-    };
+    const PLAIN: RankFields<'_> =
+        RankFields { license: Some("MIT"), stars: None, version: Some("1.0.0"), path: "src/lib.rs", id: [7; 16] };
 
     #[test]
     fn the_first_criterion_that_differs_decides_and_is_named() {
@@ -124,76 +106,34 @@ mod tests {
             assert!(RankKey::new(&winner) < RankKey::new(&loser), "{want}");
             assert_eq!(why(&winner, &loser), want);
         };
+        check(RankFields { version: Some("1.0.1"), ..PLAIN }, PLAIN, "newer version (1.0.1 over 1.0.0), same licence");
         check(
-            RankFields {
-                version: Some("1.0.1"),
-                ..PLAIN
-            },
-            PLAIN,
-            "newer version (1.0.1 over 1.0.0), same licence",
-        );
-        check(
-            RankFields {
-                version: Some("0.1.0"),
-                ..PLAIN
-            },
-            RankFields {
-                license: None,
-                ..PLAIN
-            },
+            RankFields { version: Some("0.1.0"), ..PLAIN },
+            RankFields { license: None, ..PLAIN },
             "known licence (MIT over none)",
         );
         check(
-            RankFields {
-                stars: Some(5),
-                license: Some("ISC"),
-                version: None,
-                ..PLAIN
-            },
-            RankFields {
-                stars: Some(4),
-                ..PLAIN
-            },
+            RankFields { stars: Some(5), license: Some("ISC"), version: None, ..PLAIN },
+            RankFields { stars: Some(4), ..PLAIN },
             "more stars (5 over 4), both licences known",
         );
         check(
-            RankFields {
-                stars: Some(0),
-                license: None,
-                ..PLAIN
-            },
-            RankFields {
-                license: None,
-                ..PLAIN
-            },
+            RankFields { stars: Some(0), license: None, ..PLAIN },
+            RankFields { license: None, ..PLAIN },
             "more stars (0 over unknown), neither licence known",
         );
         check(
-            RankFields {
-                stars: Some(3),
-                ..PLAIN
-            },
-            RankFields {
-                stars: Some(3),
-                version: None,
-                ..PLAIN
-            },
+            RankFields { stars: Some(3), ..PLAIN },
+            RankFields { stars: Some(3), version: None, ..PLAIN },
             "newer version (1.0.0 over none), same licence, same stars",
         );
         check(
-            RankFields {
-                path: "lib.rs",
-                ..PLAIN
-            },
+            RankFields { path: "lib.rs", ..PLAIN },
             PLAIN,
             "shorter path (lib.rs over src/lib.rs), same licence, same version",
         );
         check(
-            RankFields {
-                id: [6; 16],
-                path: "src/abc.rs",
-                ..PLAIN
-            },
+            RankFields { id: [6; 16], path: "src/abc.rs", ..PLAIN },
             PLAIN,
             "smaller id (06060606060606060606060606060606 over 07070707070707070707070707070707), \
              same licence, same version, paths of one length",

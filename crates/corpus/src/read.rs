@@ -51,15 +51,9 @@ pub fn read_many(
         let batch = match &shard.work {
             Work::Files { source, files } => read_files(source, files, shard.bytes)?,
             Work::Segment { file, segment } => {
-                let stale = || CorpusError::Stale {
-                    path: file.path.clone(),
-                };
+                let stale = || CorpusError::Stale { path: file.path.clone() };
                 let mut stream = match open.take() {
-                    Some((path, stream))
-                        if path == file.path && stream.position() <= segment.start =>
-                    {
-                        stream
-                    }
+                    Some((path, stream)) if path == file.path && stream.position() <= segment.start => stream,
                     _ => file.stream(options.max_bytes).map_err(|_| stale())?,
                 };
                 let batch = read_segment(&mut stream, file, segment)?;
@@ -74,11 +68,7 @@ pub fn read_many(
     Ok(())
 }
 
-fn read_files(
-    source: &Arc<str>,
-    files: &[FileDocument],
-    bytes: u64,
-) -> Result<RecordBatch, CorpusError> {
+fn read_files(source: &Arc<str>, files: &[FileDocument], bytes: u64) -> Result<RecordBatch, CorpusError> {
     let mut rows = RowBuilder::with_capacity(files.len(), usize::try_from(bytes).unwrap_or(0));
     let mut content = Vec::new();
     for file in files {
@@ -101,30 +91,19 @@ fn read_listed(path: &Path, size: u64, content: &mut Vec<u8>) -> Result<(), Corp
     let outcome = File::open(path).and_then(|file| file.take(size + 1).read_to_end(content));
     match outcome {
         Ok(_) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::NotFound => Err(CorpusError::Stale {
-            path: path.to_path_buf(),
-        }),
-        Err(error) => Err(CorpusError::Io {
-            path: path.to_path_buf(),
-            error,
-        }),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(CorpusError::Stale { path: path.to_path_buf() }),
+        Err(error) => Err(CorpusError::Io { path: path.to_path_buf(), error }),
     }
 }
 
-fn read_segment(
-    stream: &mut Stream,
-    file: &RecordFile,
-    segment: &Segment,
-) -> Result<RecordBatch, CorpusError> {
-    let stale = || CorpusError::Stale {
-        path: file.path.clone(),
-    };
+fn read_segment(stream: &mut Stream, file: &RecordFile, segment: &Segment) -> Result<RecordBatch, CorpusError> {
+    let stale = || CorpusError::Stale { path: file.path.clone() };
     stream.skip_to(segment.start).map_err(|_| stale())?;
     let count = usize::try_from(segment.documents).unwrap_or(0);
     let bytes = usize::try_from(segment.bytes).unwrap_or(0);
     let mut rows = RowBuilder::with_capacity(count, bytes);
-    let name = file.name();
     let mut digest = Hasher::new();
+    let mut buffer = Vec::new();
     let mut repeats = segment.repeats.iter().copied().peekable();
     let mut number = 0_u32;
     while u64::from(number) < segment.documents {
@@ -133,13 +112,11 @@ fn read_segment(
         };
         // What is bad was ledgered when it was listed.
         let Ok(row) = record.outcome else { continue };
-        let ordinal = repeats
-            .next_if(|(at, _)| *at == number)
-            .map_or(0, |(_, ordinal)| ordinal);
-        let path = row.path.as_deref().unwrap_or(&name);
+        let ordinal = repeats.next_if(|(at, _)| *at == number).map_or(0, |(_, ordinal)| ordinal);
+        let path = row.path.as_deref().unwrap_or(&file.name);
         let content_digest = *blake3::hash(row.content.as_bytes()).as_bytes();
         let facts = record_facts(file, &row, path, &content_digest, ordinal);
-        facts.hash_into(&mut digest);
+        facts.hash_into(&mut digest, &mut buffer);
         rows.push(&facts, &row.content)?;
         number += 1;
     }

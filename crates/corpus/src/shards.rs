@@ -56,15 +56,9 @@ impl ShardInput {
 #[derive(Debug, Clone)]
 pub(crate) enum Work {
     /// Whole files.
-    Files {
-        source: Arc<str>,
-        files: Vec<FileDocument>,
-    },
+    Files { source: Arc<str>, files: Vec<FileDocument> },
     /// A run of records of one file.
-    Segment {
-        file: Arc<RecordFile>,
-        segment: Arc<Segment>,
-    },
+    Segment { file: Arc<RecordFile>, segment: Arc<Segment> },
 }
 
 /// One code file.
@@ -112,10 +106,7 @@ pub(crate) struct Cutter {
 
 impl Cutter {
     pub(crate) fn new(target: u64) -> Cutter {
-        Cutter {
-            target: target.max(2),
-            size: 0,
-        }
+        Cutter { target: target.max(2), size: 0 }
     }
 
     /// Takes one item; true when a shard ends after it.
@@ -150,6 +141,15 @@ pub(crate) enum Item {
     Bad(BadInput),
 }
 
+impl Item {
+    pub(crate) fn path(&self) -> &str {
+        match self {
+            Item::Document(file) => &file.path,
+            Item::Bad(input) => &input.file,
+        }
+    }
+}
+
 /// Cuts the files of one source, sorted by path, into shards. Bad inputs go with the shard that they fall in; those
 /// of a source without any document go nowhere but the listing's own ledger.
 pub(crate) fn cut_files(source: &Arc<str>, items: Vec<Item>, target: u64) -> Vec<ShardInput> {
@@ -164,11 +164,7 @@ pub(crate) fn cut_files(source: &Arc<str>, items: Vec<Item>, target: u64) -> Vec
                 let ends = cutter.ends_after(path_hash(&file.path), file.size);
                 files.push(file);
                 if ends {
-                    shards.push(files_shard(
-                        source,
-                        std::mem::take(&mut files),
-                        std::mem::take(&mut bad),
-                    ));
+                    shards.push(files_shard(source, std::mem::take(&mut files), std::mem::take(&mut bad)));
                 }
             }
         }
@@ -187,22 +183,17 @@ pub(crate) fn cut_files(source: &Arc<str>, items: Vec<Item>, target: u64) -> Vec
 
 fn files_shard(source: &Arc<str>, files: Vec<FileDocument>, bad: Vec<BadInput>) -> ShardInput {
     let mut rows = Hasher::new();
+    let mut buffer = Vec::new();
     for file in &files {
-        file.facts(source).hash_into(&mut rows);
+        file.facts(source).hash_into(&mut rows, &mut buffer);
     }
     ShardInput {
         digest: shard_digest(rows.finalize().as_bytes(), files.len() as u64, &bad),
         bytes: files.iter().map(|file| file.size).sum(),
         documents: files.len() as u64,
-        first_path: files
-            .first()
-            .map(|file| file.path.clone())
-            .unwrap_or_default(),
+        first_path: files.first().map(|file| file.path.clone()).unwrap_or_default(),
         bad,
-        work: Work::Files {
-            source: Arc::clone(source),
-            files,
-        },
+        work: Work::Files { source: Arc::clone(source), files },
     }
 }
 
@@ -213,7 +204,7 @@ pub(crate) fn segment_shard(file: &Arc<RecordFile>, segment: Arc<Segment>) -> Sh
         .iter()
         .map(|(offset, reason)| BadInput {
             source: file.source.to_string(),
-            file: file.name(),
+            file: file.name.to_string(),
             offset: *offset,
             reason: reason.clone(),
         })
@@ -224,10 +215,7 @@ pub(crate) fn segment_shard(file: &Arc<RecordFile>, segment: Arc<Segment>) -> Sh
         documents: segment.documents,
         first_path: segment.first_path.clone(),
         bad,
-        work: Work::Segment {
-            file: Arc::clone(file),
-            segment,
-        },
+        work: Work::Segment { file: Arc::clone(file), segment },
     }
 }
 
@@ -271,10 +259,7 @@ mod tests {
             .map(|n| {
                 let word = path_hash(&format!("{seed} {n}"));
                 let size = 1 << (6 + (word >> 32) % 10);
-                (
-                    format!("d{:02}/f{word:016x}.py", word % 40),
-                    size + word % size,
-                )
+                (format!("d{:02}/f{word:016x}.py", word % 40), size + word % size)
             })
             .collect()
     }
@@ -286,10 +271,7 @@ mod tests {
 
     fn changed(before: &[ShardInput], after: &[ShardInput]) -> usize {
         let known: std::collections::BTreeSet<_> = before.iter().map(|s| s.digest).collect();
-        after
-            .iter()
-            .filter(|shard| !known.contains(&shard.digest))
-            .count()
+        after.iter().filter(|shard| !known.contains(&shard.digest)).count()
     }
 
     #[test]
@@ -299,10 +281,7 @@ mod tests {
             let shards = cut(&tree);
             let total: u64 = tree.values().sum();
             assert_eq!(shards.iter().map(|s| s.bytes).sum::<u64>(), total);
-            assert_eq!(
-                shards.iter().map(|s| s.documents).sum::<u64>(),
-                tree.len() as u64
-            );
+            assert_eq!(shards.iter().map(|s| s.documents).sum::<u64>(), tree.len() as u64);
             let (last, whole) = shards.split_last().expect("3000 files are not nothing");
             assert!(last.documents > 0);
             for shard in whole {
@@ -310,10 +289,7 @@ mod tests {
                 assert!(shard.bytes < 2 * TARGET + (1 << 16), "{}", shard.bytes);
             }
             let mean = total / shards.len() as u64;
-            assert!(
-                (TARGET * 3 / 4..TARGET * 4 / 3).contains(&mean),
-                "mean {mean}"
-            );
+            assert!((TARGET * 3 / 4..TARGET * 4 / 3).contains(&mean), "mean {mean}");
         }
     }
 
@@ -341,18 +317,9 @@ mod tests {
                 }
             }
         }
-        println!(
-            "{edits} edits: mean {:.2}, over two {over_two}, worst {worst}",
-            sum as f64 / edits as f64
-        );
-        assert!(
-            sum * 10 < edits * 25,
-            "mean of {sum}/{edits} shards changed by one edit"
-        );
-        assert!(
-            over_two * 4 < edits,
-            "{over_two} of {edits} edits changed more than two shards"
-        );
+        println!("{edits} edits: mean {:.2}, over two {over_two}, worst {worst}", sum as f64 / edits as f64);
+        assert!(sum * 10 < edits * 25, "mean of {sum}/{edits} shards changed by one edit");
+        assert!(over_two * 4 < edits, "{over_two} of {edits} edits changed more than two shards");
         assert!(worst <= 20, "{worst} shards changed by one edit");
     }
 
@@ -368,11 +335,7 @@ mod tests {
         };
         let source = Arc::from("s");
         let plain = cut_files(&source, vec![file("a.py", 10), file("c.py", 10)], TARGET);
-        let with = cut_files(
-            &source,
-            vec![file("a.py", 10), bad("b.py"), file("c.py", 10)],
-            TARGET,
-        );
+        let with = cut_files(&source, vec![file("a.py", 10), bad("b.py"), file("c.py", 10)], TARGET);
         let trailing = cut_files(&source, vec![file("a.py", TARGET * 3), bad("b.py")], TARGET);
         assert_eq!((plain.len(), with.len(), trailing.len()), (1, 1, 1));
         assert_ne!(plain[0].digest, with[0].digest);

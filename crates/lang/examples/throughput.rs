@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use trommel_lang::{
-    ByName, CONTENT_PREFIX, Language, Measures, NormalizeOptions, detect, detect_by_name, lex,
-    normalize, parse,
+    ByName, CONTENT_PREFIX, Language, Measures, NormalizeOptions, detect, detect_by_name, lex, normalize, parse,
 };
 
 /// Each step is run this often over everything; the best time counts.
@@ -62,18 +61,14 @@ fn report(language: Language, texts: &[String]) {
     let lexed = best(|| {
         let mut sum = 0_usize;
         for text in texts {
-            lex(Some(language), text, |kind, token| {
-                sum = sum.wrapping_add(token.len() ^ kind as usize)
-            });
+            lex(Some(language), text, |kind, token| sum = sum.wrapping_add(token.len() ^ kind as usize));
         }
         black_box(sum);
     });
     let mut measures = Measures::new();
     let measured = best(|| {
         for text in texts {
-            lex(Some(language), text, |kind, token| {
-                measures.token(kind, token, hash(token))
-            });
+            lex(Some(language), text, |kind, token| measures.token(kind, token, hash(token)));
             black_box(measures.take(text));
         }
     });
@@ -117,19 +112,14 @@ fn hash(token: &[u8]) -> u64 {
     };
     let mut state = token.len() as u64 ^ 0x9e37_79b9_7f4a_7c15;
     for chunk in token.chunks(8) {
-        let word = chunk
-            .iter()
-            .fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
+        let word = chunk.iter().fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
         state = fold(state ^ word, 0xa076_1d64_78bd_642f);
     }
     state
 }
 
 fn best(mut run: impl FnMut()) -> Duration {
-    (0..ROUNDS)
-        .map(|_| once(&mut run))
-        .min()
-        .unwrap_or_default()
+    (0..ROUNDS).map(|_| once(&mut run)).min().unwrap_or_default()
 }
 
 fn once(run: impl FnOnce()) -> Duration {
@@ -139,20 +129,13 @@ fn once(run: impl FnOnce()) -> Duration {
 }
 
 fn arguments() -> Result<Arguments, Box<dyn Error>> {
-    let mut arguments = Arguments {
-        folders: Vec::new(),
-        only: None,
-        max_bytes: 100_000_000,
-    };
+    let mut arguments = Arguments { folders: Vec::new(), only: None, max_bytes: 100_000_000 };
     let mut words = std::env::args().skip(1);
     while let Some(word) = words.next() {
         match word.as_str() {
-            "--language" => {
-                arguments.only = Some(words.next().ok_or("--language: expected a name")?.parse()?)
-            }
+            "--language" => arguments.only = Some(words.next().ok_or("--language: expected a name")?.parse()?),
             "--max-mb" => {
-                let megabytes: usize =
-                    words.next().ok_or("--max-mb: expected a number")?.parse()?;
+                let megabytes: usize = words.next().ok_or("--max-mb: expected a number")?.parse()?;
                 arguments.max_bytes = megabytes * 1_000_000;
             }
             _ => arguments.folders.push(word.into()),

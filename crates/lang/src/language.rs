@@ -71,26 +71,15 @@ impl FromStr for Language {
 
     /// Case-insensitive; takes the name and the usual other names (`c++`, `py`, `js`, `golang`).
     fn from_str(name: &str) -> Result<Language, UnknownLanguage> {
-        let called = |spec: &Spec| {
-            std::iter::once(&spec.name)
-                .chain(spec.aliases)
-                .any(|known| known.eq_ignore_ascii_case(name))
-        };
+        let called =
+            |spec: &Spec| std::iter::once(&spec.name).chain(spec.aliases).any(|known| known.eq_ignore_ascii_case(name));
         let index = SPECS.iter().position(called);
-        index
-            .map(|index| Language::ALL[index])
-            .ok_or_else(|| UnknownLanguage {
-                name: name.to_owned(),
-            })
+        index.map(|index| Language::ALL[index]).ok_or_else(|| UnknownLanguage { name: name.to_owned() })
     }
 }
 
 fn names() -> String {
-    SPECS
-        .iter()
-        .map(|spec| spec.name)
-        .collect::<Vec<_>>()
-        .join(", ")
+    SPECS.iter().map(|spec| spec.name).collect::<Vec<_>>().join(", ")
 }
 
 /// What one level of indentation is written with.
@@ -152,11 +141,7 @@ static SPECS: [Spec; Language::ALL.len()] = [
         file_names: &[],
         interpreters: &[],
         grammars: &[|| tree_sitter_go::LANGUAGE.into()],
-        literals: &[
-            "interpreted_string_literal",
-            "raw_string_literal",
-            "rune_literal",
-        ],
+        literals: &["interpreted_string_literal", "raw_string_literal", "rune_literal"],
         rules: &rules::GO,
         indent: Indent::Tabs,
     },
@@ -174,19 +159,11 @@ static SPECS: [Spec; Language::ALL.len()] = [
     Spec {
         name: "cpp",
         aliases: &["c++", "cxx", "cc"],
-        extensions: &[
-            "cpp", "cc", "cxx", "c++", "cppm", "ixx", "hpp", "hh", "hxx", "h++", "ipp", "tpp",
-            "txx",
-        ],
+        extensions: &["cpp", "cc", "cxx", "c++", "cppm", "ixx", "hpp", "hh", "hxx", "h++", "ipp", "tpp", "txx"],
         file_names: &[],
         interpreters: &[],
         grammars: &[|| tree_sitter_cpp::LANGUAGE.into()],
-        literals: &[
-            "string_literal",
-            "raw_string_literal",
-            "char_literal",
-            "system_lib_string",
-        ],
+        literals: &["string_literal", "raw_string_literal", "char_literal", "system_lib_string"],
         rules: &rules::CPP,
         indent: Indent::Spaces(4),
     },
@@ -222,13 +199,7 @@ static SPECS: [Spec; Language::ALL.len()] = [
             || tree_sitter_typescript::LANGUAGE_TYPESCRIPT.into(),
             || tree_sitter_typescript::LANGUAGE_TSX.into(),
         ],
-        literals: &[
-            "string",
-            "template_string",
-            "template_literal_type",
-            "regex",
-            "jsx_text",
-        ],
+        literals: &["string", "template_string", "template_literal_type", "regex", "jsx_text"],
         rules: &rules::JAVASCRIPT,
         indent: Indent::Spaces(2),
     },
@@ -236,16 +207,7 @@ static SPECS: [Spec; Language::ALL.len()] = [
         name: "ruby",
         aliases: &["rb"],
         extensions: &["rb", "rake", "gemspec", "ru", "rbi"],
-        file_names: &[
-            "Rakefile",
-            "Gemfile",
-            "Guardfile",
-            "Vagrantfile",
-            "Podfile",
-            "Fastfile",
-            "Brewfile",
-            "Capfile",
-        ],
+        file_names: &["Rakefile", "Gemfile", "Guardfile", "Vagrantfile", "Podfile", "Fastfile", "Brewfile", "Capfile"],
         interpreters: &["ruby", "jruby", "truffleruby", "rake"],
         grammars: &[|| tree_sitter_ruby::LANGUAGE.into()],
         literals: &[
@@ -270,10 +232,7 @@ mod tests {
 
     #[test]
     fn table_is_in_the_order_of_the_enum() {
-        let names: Vec<String> = Language::ALL
-            .iter()
-            .map(|language| format!("{language:?}").to_lowercase())
-            .collect();
+        let names: Vec<String> = Language::ALL.iter().map(|language| format!("{language:?}").to_lowercase()).collect();
         let table: Vec<&str> = SPECS.iter().map(|spec| spec.name).collect();
         assert_eq!(names, table);
         for (index, language) in Language::ALL.iter().enumerate() {
@@ -287,11 +246,7 @@ mod tests {
             assert_eq!(language.name().parse(), Ok(*language));
             assert_eq!(language.to_string(), language.name());
         }
-        for (alias, want) in [
-            ("C++", Language::Cpp),
-            ("py", Language::Python),
-            ("JS", Language::JavaScript),
-        ] {
+        for (alias, want) in [("C++", Language::Cpp), ("py", Language::Python), ("JS", Language::JavaScript)] {
             assert_eq!(alias.parse(), Ok(want), "{alias}");
         }
         let error = "fortran".parse::<Language>().unwrap_err().to_string();
@@ -304,12 +259,8 @@ mod tests {
     /// An extension, file name, interpreter or alias means one language.
     #[test]
     fn nothing_is_claimed_twice() {
-        let columns: [fn(&Spec) -> &'static [&'static str]; 4] = [
-            |s| s.extensions,
-            |s| s.file_names,
-            |s| s.interpreters,
-            |s| s.aliases,
-        ];
+        let columns: [fn(&Spec) -> &'static [&'static str]; 4] =
+            [|s| s.extensions, |s| s.file_names, |s| s.interpreters, |s| s.aliases];
         for column in columns {
             let mut all: Vec<&str> = SPECS.iter().flat_map(column).copied().collect();
             let listed = all.len();
@@ -324,9 +275,7 @@ mod tests {
     fn literals_are_kinds_of_the_grammar() {
         for spec in &SPECS {
             for literal in spec.literals {
-                let known = |grammar: &fn() -> tree_sitter::Language| {
-                    grammar().id_for_node_kind(literal, true) != 0
-                };
+                let known = |grammar: &fn() -> tree_sitter::Language| grammar().id_for_node_kind(literal, true) != 0;
                 assert!(spec.grammars.iter().any(known), "{}: {literal}", spec.name);
             }
         }

@@ -6,9 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use trommel_lang::{
-    CONTENT_PREFIX, Language, NormalizeOptions, Parse, detect, lex, normalize, parse,
-};
+use trommel_lang::{CONTENT_PREFIX, Language, NormalizeOptions, Parse, detect, lex, normalize, parse};
 
 #[test]
 fn lexing_covers_every_text() {
@@ -17,20 +15,11 @@ fn lexing_covers_every_text() {
             let mut covered = 0;
             lex(Some(language), text, |_, token| {
                 let start = token.as_ptr() as usize - text.as_ptr() as usize;
-                assert!(
-                    !token.is_empty() && start >= covered,
-                    "{path:?}: overlap at {start}"
-                );
-                assert!(
-                    is_blank(&text[covered..start]),
-                    "{path:?}: bytes {covered}..{start} are in no token"
-                );
+                assert!(!token.is_empty() && start >= covered, "{path:?}: overlap at {start}");
+                assert!(is_blank(&text[covered..start]), "{path:?}: bytes {covered}..{start} are in no token");
                 covered = start + token.len();
             });
-            assert!(
-                is_blank(&text[covered..]),
-                "{path:?}: bytes from {covered} on are in no token"
-            );
+            assert!(is_blank(&text[covered..]), "{path:?}: bytes from {covered} on are in no token");
         }
     }
 }
@@ -40,13 +29,9 @@ fn lexing_covers_every_text() {
 fn normalising_keeps_the_program_and_is_stable() {
     let spoilers: [(&str, fn(&str) -> String); 4] = [
         ("as it is", str::to_owned),
-        ("CRLF", |text| {
-            text.replace("\r\n", "\n").replace('\n', "\r\n")
-        }),
+        ("CRLF", |text| text.replace("\r\n", "\n").replace('\n', "\r\n")),
         ("trailing blanks", |text| text.replace('\n', " \t\n")),
-        ("tabs", |text| {
-            text.replace("\n    ", "\n\t").replace("\t    ", "\t\t")
-        }),
+        ("tabs", |text| text.replace("\n    ", "\n\t").replace("\t    ", "\t\t")),
     ];
     for (language, texts) in sources() {
         for (name, spoil) in spoilers {
@@ -60,30 +45,14 @@ fn normalising_keeps_the_program_and_is_stable() {
                     continue;
                 };
                 edited += 1;
-                let (before, after) = (
-                    parse(language, &spoiled).unwrap(),
-                    parse(language, result).unwrap(),
-                );
-                assert!(
-                    leaves(&before, &spoiled) == leaves(&after, result),
-                    "{path:?}, {name}: another program"
-                );
+                let (before, after) = (parse(language, &spoiled).unwrap(), parse(language, result).unwrap());
+                assert!(leaves(&before, &spoiled) == leaves(&after, result), "{path:?}, {name}: another program");
                 let kept = outcome.parse.expect("an edited text was parsed");
-                assert!(
-                    kept.leaves().eq(after.leaves()),
-                    "{path:?}, {name}: the parse is not that of the result"
-                );
+                assert!(kept.leaves().eq(after.leaves()), "{path:?}, {name}: the parse is not that of the result");
                 let again = normalize(Some(language), result, &NormalizeOptions::default());
-                assert!(
-                    again.text.is_none(),
-                    "{path:?}, {name}: not stable: {:?}",
-                    again.edits
-                );
+                assert!(again.text.is_none(), "{path:?}, {name}: not stable: {:?}", again.edits);
             }
-            println!(
-                "{language}, {name}: {} texts, {edited} edited, {reverted} reverted",
-                texts.len()
-            );
+            println!("{language}, {name}: {} texts, {edited} edited, {reverted} reverted", texts.len());
             assert!(
                 reverted * 50 <= with_edits_due.max(50),
                 "{language}, {name}: {reverted} of {with_edits_due} reverted"
@@ -96,15 +65,10 @@ fn normalising_keeps_the_program_and_is_stable() {
 fn leaves<'a>(parse: &Parse, text: &'a str) -> Vec<(u16, bool, std::borrow::Cow<'a, str>)> {
     let all = parse.leaves().filter(|leaf| !leaf.comment).map(|leaf| {
         let text = &text[leaf.start as usize..leaf.end as usize];
-        let text = if leaf.literal {
-            text.into()
-        } else {
-            text.trim().replace("\r\n", "\n").into()
-        };
+        let text = if leaf.literal { text.into() } else { text.trim().replace("\r\n", "\n").into() };
         (leaf.kind, leaf.missing, text)
     });
-    all.filter(|(_, missing, text)| *missing || !text.trim_matches('\0').is_empty())
-        .collect()
+    all.filter(|(_, missing, text)| *missing || !text.trim_matches('\0').is_empty()).collect()
 }
 
 fn is_blank(text: &str) -> bool {
@@ -117,10 +81,7 @@ struct Source {
 }
 
 fn sources() -> BTreeMap<Language, Vec<Source>> {
-    let folders: Vec<PathBuf> = [registry(), standard_library()]
-        .into_iter()
-        .flatten()
-        .collect();
+    let folders: Vec<PathBuf> = [registry(), standard_library()].into_iter().flatten().collect();
     let mut paths = Vec::new();
     for folder in &folders {
         collect(folder, &mut paths);
@@ -138,40 +99,21 @@ fn sources() -> BTreeMap<Language, Vec<Source>> {
         };
         let prefix = &content[..content.len().min(CONTENT_PREFIX)];
         if let Some(language) = detect(&path.to_string_lossy(), prefix) {
-            by_language
-                .entry(language)
-                .or_default()
-                .push((path, metadata.len()));
+            by_language.entry(language).or_default().push((path, metadata.len()));
         }
     }
-    by_language
-        .into_iter()
-        .map(|(language, files)| (language, sample(&files)))
-        .collect()
+    by_language.into_iter().map(|(language, files)| (language, sample(&files))).collect()
 }
 
 /// Files that are spread evenly over all, and have about the wanted size together. No generated giants: one would be the sample.
 fn sample(files: &[(PathBuf, u64)]) -> Vec<Source> {
     const LARGEST: u64 = 1_000_000;
-    let wanted = std::env::var("TROMMEL_SAMPLE_MB")
-        .ok()
-        .and_then(|megabytes| megabytes.parse().ok())
-        .unwrap_or(8_u64);
-    let files: Vec<_> = files
-        .iter()
-        .filter(|(_, bytes)| *bytes <= LARGEST)
-        .collect();
+    let wanted = std::env::var("TROMMEL_SAMPLE_MB").ok().and_then(|megabytes| megabytes.parse().ok()).unwrap_or(8_u64);
+    let files: Vec<_> = files.iter().filter(|(_, bytes)| *bytes <= LARGEST).collect();
     let total: u64 = files.iter().map(|(_, bytes)| bytes).sum();
     let step = (total / (wanted * 1_000_000) + 1) as usize;
     let chosen = files.iter().step_by(step).map(|(path, _)| path.clone());
-    chosen
-        .filter_map(|path| {
-            Some(Source {
-                text: fs::read_to_string(&path).ok()?,
-                path,
-            })
-        })
-        .collect()
+    chosen.filter_map(|path| Some(Source { text: fs::read_to_string(&path).ok()?, path })).collect()
 }
 
 fn registry() -> Option<PathBuf> {
@@ -188,14 +130,8 @@ fn registry() -> Option<PathBuf> {
 
 fn standard_library() -> Option<PathBuf> {
     let script = "import sysconfig; print(sysconfig.get_path('stdlib'), end='')";
-    let output = Command::new("python3")
-        .args(["-c", script])
-        .output()
-        .ok()
-        .filter(|output| output.status.success());
-    let folder = output
-        .and_then(|output| String::from_utf8(output.stdout).ok())
-        .map(PathBuf::from);
+    let output = Command::new("python3").args(["-c", script]).output().ok().filter(|output| output.status.success());
+    let folder = output.and_then(|output| String::from_utf8(output.stdout).ok()).map(PathBuf::from);
     if folder.is_none() {
         println!("SKIPPED: no python3; its standard library is not tested");
     }

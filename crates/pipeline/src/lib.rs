@@ -14,6 +14,7 @@ mod events;
 pub mod marks;
 mod permissive;
 pub mod plan;
+pub mod query;
 mod recipe;
 mod registry;
 pub mod rows;

@@ -27,11 +27,8 @@ pub fn features_of(schema: &Schema) -> Vec<Feature> {
 ///
 /// The library has no type for fixed-size binary: publish ids as text (in hexadecimal), or they load as `binary`.
 pub fn huggingface_metadata(schema: &Schema) -> String {
-    let features: Map<String, Value> = schema
-        .fields()
-        .iter()
-        .map(|field| (field.name().clone(), feature(field.data_type())))
-        .collect();
+    let features: Map<String, Value> =
+        schema.fields().iter().map(|field| (field.name().clone(), feature(field.data_type()))).collect();
     json!({ "info": { "features": features } }).to_string()
 }
 
@@ -46,9 +43,7 @@ fn feature(data_type: &DataType) -> Value {
 /// The type of a list's items.
 pub(super) fn item(data_type: &DataType) -> Option<&DataType> {
     match data_type {
-        DataType::List(item) | DataType::LargeList(item) | DataType::FixedSizeList(item, _) => {
-            Some(item.data_type())
-        }
+        DataType::List(item) | DataType::LargeList(item) | DataType::FixedSizeList(item, _) => Some(item.data_type()),
         _ => None,
     }
 }
@@ -65,9 +60,7 @@ pub(super) fn dtype(data_type: &DataType) -> String {
         DataType::Boolean => "bool".to_string(),
         DataType::Utf8 | DataType::Utf8View => "string".to_string(),
         DataType::LargeUtf8 => "large_string".to_string(),
-        DataType::Binary | DataType::BinaryView | DataType::FixedSizeBinary(_) => {
-            "binary".to_string()
-        }
+        DataType::Binary | DataType::BinaryView | DataType::FixedSizeBinary(_) => "binary".to_string(),
         DataType::LargeBinary => "large_binary".to_string(),
         DataType::Timestamp(of, None) => format!("timestamp[{}]", unit(of)),
         DataType::Timestamp(of, Some(zone)) => format!("timestamp[{}, tz={zone}]", unit(of)),
@@ -93,8 +86,7 @@ mod tests {
             Field::new("tags", DataType::List(item), true),
             Field::new("id", DataType::FixedSizeBinary(16), false),
         ]);
-        let metadata: Value =
-            serde_json::from_str(&huggingface_metadata(&schema)).expect("it is JSON");
+        let metadata: Value = serde_json::from_str(&huggingface_metadata(&schema)).expect("it is JSON");
         let value = |dtype: &str| json!({ "dtype": dtype, "_type": "Value" });
         let want = json!({ "info": { "features": {
             "content": value("string"),

@@ -81,9 +81,7 @@ impl CardFacts {
     pub fn render(&self) -> String {
         let mut text = String::new();
         // Writing to a string cannot fail.
-        let _ = self
-            .front_matter(&mut text)
-            .and_then(|()| self.body(&mut text));
+        let _ = self.front_matter(&mut text).and_then(|()| self.body(&mut text));
         text
     }
 
@@ -94,51 +92,24 @@ impl CardFacts {
             "{} documents of source code, {}, in {} languages.\n",
             count(self.rows),
             size(self.bytes),
-            self.languages
-                .keys()
-                .filter(|name| !name.is_empty())
-                .count()
+            self.languages.keys().filter(|name| !name.is_empty()).count()
         )?;
         writeln!(
             out,
             "```python\nfrom datasets import load_dataset\n\ndataset = load_dataset(\"path/to/this/folder\")\n```\n"
         )?;
 
-        writeln!(
-            out,
-            "## Splits\n\n| split | documents | files | size of the files |\n|---|---:|---:|---:|"
-        )?;
+        writeln!(out, "## Splits\n\n| split | documents | files | size of the files |\n|---|---:|---:|---:|")?;
         for split in &self.splits {
-            let SplitFacts {
-                name,
-                files,
-                rows,
-                file_bytes,
-                ..
-            } = split;
-            writeln!(
-                out,
-                "| {} | {} | {files} | {} |",
-                escape(name),
-                count(*rows),
-                size(*file_bytes)
-            )?;
+            let SplitFacts { name, files, rows, file_bytes, .. } = split;
+            writeln!(out, "| {} | {} | {files} | {} |", escape(name), count(*rows), size(*file_bytes))?;
         }
 
-        writeln!(
-            out,
-            "\n## Languages\n\n| language | documents | text |\n|---|---:|---:|"
-        )?;
+        writeln!(out, "\n## Languages\n\n| language | documents | text |\n|---|---:|---:|")?;
         let mut languages: Vec<_> = self.languages.iter().collect();
         languages.sort_by(|a, b| b.1.rows.cmp(&a.1.rows).then(a.0.cmp(b.0)));
         for (name, amount) in languages {
-            writeln!(
-                out,
-                "| {} | {} | {} |",
-                named(name),
-                count(amount.rows),
-                size(amount.bytes)
-            )?;
+            writeln!(out, "| {} | {} | {} |", named(name), count(amount.rows), size(amount.bytes))?;
         }
 
         table(out, "Licences", "licence (SPDX)", &self.licenses)?;
@@ -150,24 +121,13 @@ impl CardFacts {
         table(out, "Sources", "source", &self.sources)?;
 
         writeln!(out, "\n## What was dropped and changed, and why\n")?;
-        writeln!(
-            out,
-            "| stage | documents in | dropped | changed | reasons |\n|---|---:|---:|---:|---|"
-        )?;
+        writeln!(out, "| stage | documents in | dropped | changed | reasons |\n|---|---:|---:|---:|---|")?;
         for stage in &self.stages {
-            let StageFacts {
-                name,
-                rows_in,
-                dropped,
-                edited,
-                reasons,
-            } = stage;
+            let StageFacts { name, rows_in, dropped, edited, reasons } = stage;
             let mut reasons: Vec<_> = reasons.iter().collect();
             reasons.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
-            let reasons: Vec<String> = reasons
-                .iter()
-                .map(|(reason, rows)| format!("{}: {}", escape(reason), count(**rows)))
-                .collect();
+            let reasons: Vec<String> =
+                reasons.iter().map(|(reason, rows)| format!("{}: {}", escape(reason), count(**rows))).collect();
             writeln!(
                 out,
                 "| {} | {} | {} | {} | {} |",
@@ -205,19 +165,12 @@ fn table(out: &mut String, title: &str, column: &str, rows: &BTreeMap<String, u6
 }
 
 fn named(name: &str) -> String {
-    if name.is_empty() {
-        "unknown".to_string()
-    } else {
-        escape(name)
-    }
+    if name.is_empty() { "unknown".to_string() } else { escape(name) }
 }
 
 /// Text that stays within its cell and its line.
 fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('<', "&lt;")
-        .replace(['\n', '\r'], " ")
+    text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace(['\n', '\r'], " ")
 }
 
 /// A code fence longer than any in the text.
@@ -267,15 +220,10 @@ mod tests {
             name: "quick: start".into(),
             rows: 27_904,
             bytes: 391_000_000,
-            languages: [
-                ("python", amount(904, 1_000)),
-                ("rust", amount(27_000, 390_999_000)),
-            ]
-            .map(|(name, amount)| (name.to_string(), amount))
-            .into(),
-            licenses: [("MIT OR Apache-2.0", 20_000), ("", 7_904)]
-                .map(|(name, rows)| (name.to_string(), rows))
+            languages: [("python", amount(904, 1_000)), ("rust", amount(27_000, 390_999_000))]
+                .map(|(name, amount)| (name.to_string(), amount))
                 .into(),
+            licenses: [("MIT OR Apache-2.0", 20_000), ("", 7_904)].map(|(name, rows)| (name.to_string(), rows)).into(),
             sources: [("cargo".to_string(), 27_904)].into(),
             stages: vec![StageFacts {
                 name: "near-dup".into(),
@@ -287,34 +235,13 @@ mod tests {
             root: "8f1c".into(),
             recipe: "[[source]]\ncargo-registry = {}\n".into(),
             splits: vec![
-                SplitFacts {
-                    name: "train".into(),
-                    files: 5,
-                    rows: 27_000,
-                    bytes: 380,
-                    file_bytes: 90,
-                },
-                SplitFacts {
-                    name: "test".into(),
-                    files: 1,
-                    rows: 904,
-                    bytes: 11,
-                    file_bytes: 10,
-                },
+                SplitFacts { name: "train".into(), files: 5, rows: 27_000, bytes: 380, file_bytes: 90 },
+                SplitFacts { name: "test".into(), files: 1, rows: 904, bytes: 11, file_bytes: 10 },
             ],
             features: vec![
-                Feature {
-                    name: "content".into(),
-                    data_type: DataType::Utf8,
-                },
-                Feature {
-                    name: "stars".into(),
-                    data_type: DataType::Int64,
-                },
-                Feature {
-                    name: "tags".into(),
-                    data_type: DataType::List(text),
-                },
+                Feature { name: "content".into(), data_type: DataType::Utf8 },
+                Feature { name: "stars".into(), data_type: DataType::Int64 },
+                Feature { name: "tags".into(), data_type: DataType::List(text) },
             ],
         }
     }
@@ -322,9 +249,7 @@ mod tests {
     #[test]
     fn the_front_matter_is_what_the_hub_reads() {
         let card = facts().render();
-        let front = card
-            .strip_prefix("---\n")
-            .and_then(|rest| rest.split_once("\n---\n"));
+        let front = card.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
         let (front, _) = front.expect("front matter between two rules");
         assert_eq!(front, FRONT, "{front}");
     }
@@ -389,20 +314,10 @@ dataset_info:
 
     #[test]
     fn numbers_are_written_for_reading() {
-        for (number, want) in [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1,000"),
-            (1_234_567, "1,234,567"),
-        ] {
+        for (number, want) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
             assert_eq!(count(number), want);
         }
-        for (bytes, want) in [
-            (999, "999 bytes"),
-            (1000, "1.0 kB"),
-            (999_999, "1.0 MB"),
-            (702_000_000, "702.0 MB"),
-        ] {
+        for (bytes, want) in [(999, "999 bytes"), (1000, "1.0 kB"), (999_999, "1.0 MB"), (702_000_000, "702.0 MB")] {
             assert_eq!(size(bytes), want);
         }
     }

@@ -11,11 +11,7 @@ impl CardFacts {
         list(out, "license", &licenses(self.licenses.keys()))?;
         list(out, "language", &["code".to_string()].into())?;
         writeln!(out, "pretty_name: {}", scalar(&self.name))?;
-        let languages = self
-            .languages
-            .keys()
-            .filter(|name| !name.is_empty())
-            .cloned();
+        let languages = self.languages.keys().filter(|name| !name.is_empty()).cloned();
         let tags: BTreeSet<String> = languages.chain(["code".to_string()]).collect();
         list(out, "tags", &tags)?;
         writeln!(out, "size_categories:\n- {}", size_category(self.rows))?;
@@ -35,18 +31,11 @@ impl CardFacts {
         writeln!(out, "  splits:")?;
         for split in &self.splits {
             writeln!(out, "  - name: {}", split.name)?;
-            writeln!(
-                out,
-                "    num_bytes: {}\n    num_examples: {}",
-                split.bytes, split.rows
-            )?;
+            writeln!(out, "    num_bytes: {}\n    num_examples: {}", split.bytes, split.rows)?;
         }
         let files: u64 = self.splits.iter().map(|split| split.file_bytes).sum();
         let rows: u64 = self.splits.iter().map(|split| split.bytes).sum();
-        writeln!(
-            out,
-            "  download_size: {files}\n  dataset_size: {rows}\n---\n"
-        )
+        writeln!(out, "  download_size: {files}\n  dataset_size: {rows}\n---\n")
     }
 }
 
@@ -63,14 +52,9 @@ fn scalar(text: &str) -> String {
     let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '+');
     let bare = text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(word)
-        && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
-            .contains(&text.to_ascii_lowercase().as_str());
+        && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"].contains(&text.to_ascii_lowercase().as_str());
     // JSON strings are YAML strings.
-    if bare {
-        text.to_string()
-    } else {
-        serde_json::Value::from(text).to_string()
-    }
+    if bare { text.to_string() } else { serde_json::Value::from(text).to_string() }
 }
 
 /// The Hub's names of the licences in some SPDX expressions; `other` for those it has no name for.
@@ -81,10 +65,7 @@ fn licenses<'a>(expressions: impl Iterator<Item = &'a String>) -> BTreeSet<Strin
             names.insert("unknown".to_string());
         }
         let mut after_with = false;
-        for word in expression
-            .split([' ', '(', ')'])
-            .filter(|word| !word.is_empty())
-        {
+        for word in expression.split([' ', '(', ')']).filter(|word| !word.is_empty()) {
             match word {
                 "OR" | "AND" => {}
                 "WITH" => after_with = true,
@@ -101,11 +82,7 @@ fn licenses<'a>(expressions: impl Iterator<Item = &'a String>) -> BTreeSet<Strin
 fn hub_license(id: &str) -> String {
     let id = id.to_ascii_lowercase();
     let base = id.trim_end_matches("-only").trim_end_matches("-or-later");
-    if HUB.contains(&base) {
-        base.to_string()
-    } else {
-        "other".to_string()
-    }
+    if HUB.contains(&base) { base.to_string() } else { "other".to_string() }
 }
 
 /// Licence identifiers that the Hub knows and code is found under (`hub-docs/repositories-licenses.md`).
@@ -168,26 +145,14 @@ mod tests {
             let want: BTreeSet<String> = want.iter().map(|text| text.to_string()).collect();
             assert_eq!(licenses(own.iter()), want, "{expressions:?}");
         };
-        check(
-            &["(MIT OR Apache-2.0) AND Unicode-3.0"],
-            &["apache-2.0", "mit", "other"],
-        );
+        check(&["(MIT OR Apache-2.0) AND Unicode-3.0"], &["apache-2.0", "mit", "other"]);
         check(&["Apache-2.0 WITH LLVM-exception"], &["apache-2.0"]);
-        check(
-            &["GPL-3.0-or-later", "GPL-2.0-only", ""],
-            &["gpl-2.0", "gpl-3.0", "unknown"],
-        );
+        check(&["GPL-3.0-or-later", "GPL-2.0-only", ""], &["gpl-2.0", "gpl-3.0", "unknown"]);
     }
 
     #[test]
     fn strings_that_yaml_would_take_for_something_else_are_quoted() {
-        for (text, want) in [
-            ("mit", "mit"),
-            ("no", "\"no\""),
-            ("a: b", "\"a: b\""),
-            ("1.0", "\"1.0\""),
-            ("", "\"\""),
-        ] {
+        for (text, want) in [("mit", "mit"), ("no", "\"no\""), ("a: b", "\"a: b\""), ("1.0", "\"1.0\""), ("", "\"\"")] {
             assert_eq!(scalar(text), want);
         }
     }

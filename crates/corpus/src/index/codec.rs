@@ -93,12 +93,7 @@ impl Writer {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        let Stat {
-            size,
-            mtime_ns,
-            ctime_ns,
-            inode,
-        } = entry.stat;
+        let Stat { size, mtime_ns, ctime_ns, inode } = entry.stat;
         self.number(size);
         self.0.extend_from_slice(&mtime_ns.to_le_bytes());
         self.0.extend_from_slice(&ctime_ns.to_le_bytes());
@@ -213,33 +208,18 @@ impl<'a> Reader<'a> {
         let racy = self.byte()? != 0;
         let unseen = self.byte()?;
         let verdict = match self.byte()? {
-            0 => Verdict::Text {
-                digest: self.array()?,
-                language: self.language()?,
-            },
+            0 => Verdict::Text { digest: self.array()?, language: self.language()? },
             1 => Verdict::NotCode,
-            2 => Verdict::NotUtf8 {
-                at: self.number()?,
-                language: self.language()?,
-            },
+            2 => Verdict::NotUtf8 { at: self.number()?, language: self.language()? },
             3 => {
                 let some = self.byte()? != 0;
                 let license = self.text()?;
                 Verdict::Manifest(some.then_some(license))
             }
-            4 => Verdict::Records {
-                fingerprint: self.array()?,
-                scan: self.scan()?,
-            },
+            4 => Verdict::Records { fingerprint: self.array()?, scan: self.scan()? },
             _ => return None,
         };
-        Some(Entry {
-            path,
-            stat,
-            racy,
-            unseen,
-            verdict,
-        })
+        Some(Entry { path, stat, racy, unseen, verdict })
     }
 
     fn scan(&mut self) -> Option<Scan> {
@@ -256,20 +236,9 @@ impl<'a> Reader<'a> {
                 repeats.push((number, u32::try_from(self.number()?).ok()?));
             }
             let bad = self.bad()?;
-            segments.push(Arc::new(Segment {
-                start,
-                documents,
-                bytes,
-                rows,
-                first_path,
-                repeats,
-                bad,
-            }));
+            segments.push(Arc::new(Segment { start, documents, bytes, rows, first_path, repeats, bad }));
         }
-        Some(Scan {
-            segments,
-            stray: self.bad()?,
-        })
+        Some(Scan { segments, stray: self.bad()? })
     }
 
     fn bad(&mut self) -> Option<Vec<(u64, BadReason)>> {
@@ -288,12 +257,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_entry_survives_the_trip() {
-        let stat = Stat {
-            size: 300,
-            mtime_ns: -5,
-            ctime_ns: i64::MAX,
-            inode: u64::MAX,
-        };
+        let stat = Stat { size: 300, mtime_ns: -5, ctime_ns: i64::MAX, inode: u64::MAX };
         let scan = Scan {
             segments: vec![Arc::new(Segment {
                 start: 1 << 40,
@@ -307,34 +271,19 @@ mod tests {
             stray: vec![(0, BadReason::TooLarge { bytes: 6, max: 5 })],
         };
         let verdicts = [
-            Verdict::Text {
-                digest: [1; 32],
-                language: Some(Language::Cpp),
-            },
+            Verdict::Text { digest: [1; 32], language: Some(Language::Cpp) },
             Verdict::NotCode,
-            Verdict::NotUtf8 {
-                at: 12,
-                language: None,
-            },
+            Verdict::NotUtf8 { at: 12, language: None },
             Verdict::Manifest(None),
             Verdict::Manifest(Some("MIT".into())),
-            Verdict::Records {
-                fingerprint: [2; 32],
-                scan,
-            },
+            Verdict::Records { fingerprint: [2; 32], scan },
         ];
         // `è` and `é` share their first byte, which is no character.
         let paths = ["a", "a/b", "a/è", "a/é", "b", "b"];
         let entries: Vec<Entry> = paths
             .iter()
             .zip(verdicts)
-            .map(|(path, verdict)| Entry {
-                path: path.to_string(),
-                stat,
-                racy: *path == "b",
-                unseen: 3,
-                verdict,
-            })
+            .map(|(path, verdict)| Entry { path: path.to_string(), stat, racy: *path == "b", unseen: 3, verdict })
             .collect();
         let roots = BTreeMap::from([("/r".to_string(), entries), ("/s".to_string(), vec![])]);
         assert_eq!(decode(&encode(&roots)), Some(roots));

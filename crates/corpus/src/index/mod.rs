@@ -78,10 +78,7 @@ impl Stat {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Verdict {
     /// A document; `language` if its content had to tell.
-    Text {
-        digest: [u8; 32],
-        language: Option<Language>,
-    },
+    Text { digest: [u8; 32], language: Option<Language> },
     /// Not code, which its content had to tell.
     NotCode,
     /// Bytes that are not UTF-8, from one on; `language` if its content had to tell.
@@ -95,16 +92,8 @@ pub(crate) enum Verdict {
 impl StatIndex {
     /// The index kept in a folder; empty if there is none yet, or if it is damaged or of another version.
     pub fn open(dir: &Path) -> StatIndex {
-        let roots = std::fs::read(dir.join(FILE))
-            .ok()
-            .and_then(|bytes| codec::decode(&bytes))
-            .unwrap_or_default();
-        StatIndex {
-            dir: Some(dir.to_path_buf()),
-            roots,
-            stamp: None,
-            dirty: false,
-        }
+        let roots = std::fs::read(dir.join(FILE)).ok().and_then(|bytes| codec::decode(&bytes)).unwrap_or_default();
+        StatIndex { dir: Some(dir.to_path_buf()), roots, stamp: None, dirty: false }
     }
 
     /// An index that knows nothing and is kept nowhere: every file is read.
@@ -121,10 +110,7 @@ impl StatIndex {
             return Ok(());
         }
         let path = dir.join(FILE);
-        let fault = |error: std::io::Error| CorpusError::Io {
-            path: path.clone(),
-            error,
-        };
+        let fault = |error: std::io::Error| CorpusError::Io { path: path.clone(), error };
         let file = match self.stamp.take() {
             Some(stamp) => stamp.file,
             None => new_file(&dir).map_err(fault)?,
@@ -147,9 +133,7 @@ impl StatIndex {
 
     /// Whether a file was written too late for its times to tell it from a later version.
     pub(crate) fn is_racy(&self, stat: &Stat) -> bool {
-        self.stamp
-            .as_ref()
-            .is_none_or(|stamp| stat.ctime_ns.max(stat.mtime_ns) >= stamp.at_ns)
+        self.stamp.as_ref().is_none_or(|stamp| stat.ctime_ns.max(stat.mtime_ns) >= stamp.at_ns)
     }
 
     /// What is known under a root, sorted by path.
@@ -160,9 +144,7 @@ impl StatIndex {
     /// What is known about one file, if it did not change.
     pub(crate) fn find(&self, root: &str, path: &str, stat: &Stat) -> Option<&Verdict> {
         let entries = self.root(root);
-        let at = entries
-            .binary_search_by(|entry| entry.path.as_str().cmp(path))
-            .ok()?;
+        let at = entries.binary_search_by(|entry| entry.path.as_str().cmp(path)).ok()?;
         let entry = &entries[at];
         (!entry.racy && entry.stat == *stat).then_some(&entry.verdict)
     }
@@ -176,11 +158,7 @@ impl StatIndex {
         self.dirty = true;
         let mut entries = self.roots.remove(root).unwrap_or_default();
         for entry in &mut entries {
-            entry.unseen = if saw(&entry.path) {
-                0
-            } else {
-                entry.unseen.saturating_add(1)
-            };
+            entry.unseen = if saw(&entry.path) { 0 } else { entry.unseen.saturating_add(1) };
         }
         entries.retain(|entry| entry.unseen < FORGET_AFTER);
         entries.extend(fresh);
@@ -199,9 +177,7 @@ impl StatIndex {
 
 fn new_file(dir: &Path) -> std::io::Result<NamedTempFile> {
     std::fs::create_dir_all(dir)?;
-    tempfile::Builder::new()
-        .prefix(".stat-index-")
-        .tempfile_in(dir)
+    tempfile::Builder::new().prefix(".stat-index-").tempfile_in(dir)
 }
 
 #[cfg(test)]
@@ -211,12 +187,7 @@ mod tests {
     fn entry(path: &str, size: u64) -> Entry {
         Entry {
             path: path.into(),
-            stat: Stat {
-                size,
-                mtime_ns: 1,
-                ctime_ns: 2,
-                inode: 3,
-            },
+            stat: Stat { size, mtime_ns: 1, ctime_ns: 2, inode: 3 },
             racy: false,
             unseen: 0,
             verdict: Verdict::NotCode,
@@ -232,10 +203,7 @@ mod tests {
         index.learn("/r", vec![entry("b", 2)], |path| path == "a");
         index.save().expect("the folder is writable");
         let index = StatIndex::open(dir.path());
-        let stat = |size| Stat {
-            size,
-            ..entry("", 0).stat
-        };
+        let stat = |size| Stat { size, ..entry("", 0).stat };
         assert_eq!(index.root("/r").len(), 2);
         assert_eq!(index.find("/r", "a", &stat(1)), Some(&Verdict::NotCode));
         assert_eq!(index.find("/r", "b", &stat(2)), Some(&Verdict::NotCode));
@@ -256,13 +224,7 @@ mod tests {
         flipped[whole.len() / 2] ^= 1;
         let mut older = whole.clone();
         older[8] ^= 1;
-        for damaged in [
-            &whole[..whole.len() - 1],
-            &flipped,
-            &older,
-            b"".as_slice(),
-            b"not an index",
-        ] {
+        for damaged in [&whole[..whole.len() - 1], &flipped, &older, b"".as_slice(), b"not an index"] {
             std::fs::write(&path, damaged).expect("the folder is writable");
             assert!(StatIndex::open(dir.path()).roots.is_empty());
         }
@@ -276,10 +238,7 @@ mod tests {
         let mut index = StatIndex::open(dir.path());
         index.learn("/r", vec![entry("gone", 1)], |_| false);
         for n in 0..u64::from(FORGET_AFTER) {
-            assert!(
-                index.root("/r").iter().any(|entry| entry.path == "gone"),
-                "{n}"
-            );
+            assert!(index.root("/r").iter().any(|entry| entry.path == "gone"), "{n}");
             index.learn("/r", vec![entry("here", n)], |path| path == "here");
         }
         assert_eq!(index.root("/r").len(), 1);
@@ -291,11 +250,7 @@ mod tests {
         let mut index = StatIndex::open(dir.path());
         index.begin();
         let at_ns = index.stamp.as_ref().expect("the folder is writable").at_ns;
-        let stat = |ctime_ns| Stat {
-            ctime_ns,
-            mtime_ns: 0,
-            ..entry("", 0).stat
-        };
+        let stat = |ctime_ns| Stat { ctime_ns, mtime_ns: 0, ..entry("", 0).stat };
         assert!(!index.is_racy(&stat(at_ns - 1)));
         assert!(index.is_racy(&stat(at_ns)));
         assert!(index.is_racy(&stat(at_ns + 1)));

@@ -48,12 +48,8 @@ impl Manifest {
 /// `LICENSE`, `LICENCE.txt`, `COPYING.LESSER`, `LICENSE-MIT`, `mit.license`; not `license.rs`.
 fn is_text(name: &str) -> bool {
     let starts = |word: &str| {
-        name.get(..word.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(word))
-            && name[word.len()..]
-                .chars()
-                .next()
-                .is_none_or(|next| matches!(next, '.' | '-' | '_'))
+        name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && name[word.len()..].chars().next().is_none_or(|next| matches!(next, '.' | '-' | '_'))
     };
     let plain = match name.rsplit_once('.') {
         None => true,
@@ -64,10 +60,7 @@ fn is_text(name: &str) -> bool {
                 || extension.ends_with(|last: char| last.is_ascii_digit())
         }
     };
-    plain
-        && ["license", "licence", "copying", "unlicense"]
-            .into_iter()
-            .any(starts)
+    plain && ["license", "licence", "copying", "unlicense"].into_iter().any(starts)
 }
 
 /// The licences told under one root, asked folder by folder.
@@ -110,11 +103,8 @@ fn folder(path: &str) -> &str {
 /// The licence of a folder in which these were told.
 fn best(told: &[(Manifest, String)]) -> Option<String> {
     let first = told.iter().map(|(manifest, _)| *manifest).min()?;
-    let mut all: Vec<&str> = told
-        .iter()
-        .filter(|(manifest, _)| *manifest == first)
-        .map(|(_, license)| license.as_str())
-        .collect();
+    let mut all: Vec<&str> =
+        told.iter().filter(|(manifest, _)| *manifest == first).map(|(_, license)| license.as_str()).collect();
     all.sort_unstable();
     all.dedup();
     Some(match all.as_slice() {
@@ -145,14 +135,7 @@ mod tests {
         ] {
             assert_eq!(Manifest::of(name), Some(Manifest::Text), "{name}");
         }
-        for name in [
-            "license.rs",
-            "licenses",
-            "LICENSES.py",
-            "licensing.md",
-            "COPYINGS",
-            "copying.py",
-        ] {
+        for name in ["license.rs", "licenses", "LICENSES.py", "licensing.md", "COPYINGS", "copying.py"] {
             assert_eq!(Manifest::of(name), None, "{name}");
         }
         assert_eq!(Manifest::of("Cargo.toml"), Some(Manifest::CargoToml));
@@ -179,23 +162,10 @@ mod tests {
         check(&nested, "a/b/c.rs", Some("ISC"));
         check(&nested, "ab/c.rs", Some("MIT"));
         check(&[("a/LICENSE", Manifest::Text, "MIT")], "b.py", None);
-        let texts = |a, b| {
-            [
-                ("LICENSE-A", Manifest::Text, a),
-                ("LICENSE-B", Manifest::Text, b),
-            ]
-        };
-        check(
-            &texts("MIT", "Apache-2.0"),
-            "x.rs",
-            Some("Apache-2.0 OR MIT"),
-        );
+        let texts = |a, b| [("LICENSE-A", Manifest::Text, a), ("LICENSE-B", Manifest::Text, b)];
+        check(&texts("MIT", "Apache-2.0"), "x.rs", Some("Apache-2.0 OR MIT"));
         check(&texts("MIT", "MIT"), "x.rs", Some("MIT"));
         check(&texts("MIT", "ISC"), "x.rs", Some("ISC AND MIT"));
-        check(
-            &texts("GPL-3.0-only", "LGPL-3.0-only"),
-            "x.rs",
-            Some("LGPL-3.0-only"),
-        );
+        check(&texts("GPL-3.0-only", "LGPL-3.0-only"), "x.rs", Some("LGPL-3.0-only"));
     }
 }

@@ -43,8 +43,7 @@ pub fn normalize_license(text: &str) -> Option<String> {
         }
         flush(&mut phrase, &mut out)?;
         // ", and" is one operator, as is "||".
-        let repeated = matches!(operator, "OR" | "AND")
-            && out.last().is_some_and(|last| last == "OR" || last == "AND");
+        let repeated = matches!(operator, "OR" | "AND") && out.last().is_some_and(|last| last == "OR" || last == "AND");
         if !repeated {
             out.push(operator.to_string());
         }
@@ -61,11 +60,7 @@ fn flush(phrase: &mut Vec<&str>, out: &mut Vec<String>) -> Option<()> {
     let text = phrase.join(" ");
     phrase.clear();
     let after_with = out.last().is_some_and(|last| last == "WITH");
-    let exception = || {
-        text.to_ascii_lowercase()
-            .contains("exception")
-            .then(|| text.replace(' ', "-"))
-    };
+    let exception = || text.to_ascii_lowercase().contains("exception").then(|| text.replace(' ', "-"));
     out.push(if after_with { exception()? } else { id(&text)? });
     Some(())
 }
@@ -116,10 +111,7 @@ fn id(name: &str) -> Option<String> {
             continue;
         };
         let rest = rest.trim_start_matches(['-', ' ', 'v']);
-        let (version, later) = match rest
-            .strip_suffix('+')
-            .or_else(|| rest.strip_suffix("-or-later"))
-        {
+        let (version, later) = match rest.strip_suffix('+').or_else(|| rest.strip_suffix("-or-later")) {
             Some(version) => (version, true),
             None => (rest.strip_suffix("-only").unwrap_or(rest), false),
         };
@@ -130,18 +122,12 @@ fn id(name: &str) -> Option<String> {
             "3" | "3.0" => "3.0",
             _ => return None,
         };
-        return Some(format!(
-            "{family}-{version}-{}",
-            if later { "or-later" } else { "only" }
-        ));
+        return Some(format!("{family}-{version}-{}", if later { "or-later" } else { "only" }));
     }
-    let shaped = name.starts_with("LicenseRef-")
-        || (name.contains('-') && name.ends_with(|last: char| last.is_ascii_digit()));
-    let legal = name
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+'));
-    (shaped && legal && name.starts_with(|first: char| first.is_ascii_alphanumeric()))
-        .then(|| name.to_string())
+    let shaped =
+        name.starts_with("LicenseRef-") || (name.contains('-') && name.ends_with(|last: char| last.is_ascii_digit()));
+    let legal = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '+'));
+    (shaped && legal && name.starts_with(|first: char| first.is_ascii_alphanumeric())).then(|| name.to_string())
 }
 
 /// Ids of the SPDX licence list that source code is found under. GNU ids are made by rule.
@@ -269,19 +255,10 @@ const ALIASES: &[(&str, &str)] = &[
     ("the unlicense", "Unlicense"),
     ("the unlicense (unlicense)", "Unlicense"),
     ("gnu general public license v2 (gplv2)", "GPL-2.0-only"),
-    (
-        "gnu general public license v2 or later (gplv2+)",
-        "GPL-2.0-or-later",
-    ),
+    ("gnu general public license v2 or later (gplv2+)", "GPL-2.0-or-later"),
     ("gnu general public license v3 (gplv3)", "GPL-3.0-only"),
-    (
-        "gnu general public license v3 or later (gplv3+)",
-        "GPL-3.0-or-later",
-    ),
-    (
-        "gnu lesser general public license v3 (lgplv3)",
-        "LGPL-3.0-only",
-    ),
+    ("gnu general public license v3 or later (gplv3+)", "GPL-3.0-or-later"),
+    ("gnu lesser general public license v3 (lgplv3)", "LGPL-3.0-only"),
     ("gnu affero general public license v3", "AGPL-3.0-only"),
     ("zlib/libpng license", "Zlib"),
     ("zlib license", "Zlib"),
@@ -296,11 +273,7 @@ mod tests {
         let check = |text: &str, want: Option<&str>| {
             assert_eq!(normalize_license(text).as_deref(), want, "{text}");
             if let Some(want) = want {
-                assert_eq!(
-                    normalize_license(want).as_deref(),
-                    Some(want),
-                    "twice: {text}"
-                );
+                assert_eq!(normalize_license(want).as_deref(), Some(want), "twice: {text}");
             }
         };
         check("MIT", Some("MIT"));
@@ -309,20 +282,11 @@ mod tests {
         check("MIT / Apache-2.0 / Zlib", Some("MIT OR Apache-2.0 OR Zlib"));
         check("Apache-2.0 OR MIT", Some("Apache-2.0 OR MIT"));
         check("MIT or Apache 2.0", Some("MIT OR Apache-2.0"));
-        check(
-            "(MIT OR Apache-2.0) AND Unicode-3.0",
-            Some("(MIT OR Apache-2.0) AND Unicode-3.0"),
-        );
+        check("(MIT OR Apache-2.0) AND Unicode-3.0", Some("(MIT OR Apache-2.0) AND Unicode-3.0"));
         check("MIT, BSD-3-Clause", Some("MIT AND BSD-3-Clause"));
         check("MIT, and ISC", Some("MIT AND ISC"));
-        check(
-            "Apache-2.0 WITH LLVM-exception",
-            Some("Apache-2.0 WITH LLVM-exception"),
-        );
-        check(
-            "Apache 2.0 with LLVM exception",
-            Some("Apache-2.0 WITH LLVM-exception"),
-        );
+        check("Apache-2.0 WITH LLVM-exception", Some("Apache-2.0 WITH LLVM-exception"));
+        check("Apache 2.0 with LLVM exception", Some("Apache-2.0 WITH LLVM-exception"));
         check("GPL-2.0+", Some("GPL-2.0-or-later"));
         check("GPLv3", Some("GPL-3.0-only"));
         check("lgpl-2.1", Some("LGPL-2.1-only"));

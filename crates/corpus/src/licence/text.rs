@@ -11,10 +11,8 @@ pub(super) fn recognize(content: &str) -> Option<&'static str> {
         end -= 1;
     }
     let text = squeeze(&content[..end]);
-    let first = PHRASES
-        .iter()
-        .filter_map(|(phrase, kind)| text.find(phrase).map(|at| (at, *kind)))
-        .min_by_key(|(at, _)| *at);
+    let first =
+        PHRASES.iter().filter_map(|(phrase, kind)| text.find(phrase).map(|at| (at, *kind))).min_by_key(|(at, _)| *at);
     let (at, kind) = first?;
     kind.id(&text[at..])
 }
@@ -36,22 +34,10 @@ const PHRASES: &[(&str, Kind)] = &[
         Kind::Id("MIT"),
     ),
     ("apache license version 2.0", Kind::Id("Apache-2.0")),
-    (
-        "licensed under the apache license, version 2.0",
-        Kind::Id("Apache-2.0"),
-    ),
-    (
-        "redistribution and use in source and binary forms",
-        Kind::Bsd,
-    ),
-    (
-        "permission to use, copy, modify, and/or distribute this software for any purpose",
-        Kind::Isc,
-    ),
-    (
-        "permission to use, copy, modify, and distribute this software for any purpose",
-        Kind::Isc,
-    ),
+    ("licensed under the apache license, version 2.0", Kind::Id("Apache-2.0")),
+    ("redistribution and use in source and binary forms", Kind::Bsd),
+    ("permission to use, copy, modify, and/or distribute this software for any purpose", Kind::Isc),
+    ("permission to use, copy, modify, and distribute this software for any purpose", Kind::Isc),
     ("mozilla public license version 2.0", Kind::Id("MPL-2.0")),
     ("mozilla public license, version 2.0", Kind::Id("MPL-2.0")),
     ("mozilla public license, v. 2.0", Kind::Id("MPL-2.0")),
@@ -59,19 +45,10 @@ const PHRASES: &[(&str, Kind)] = &[
     ("gnu lesser general public license", Kind::Lgpl),
     ("gnu library general public license", Kind::Lgpl),
     ("gnu affero general public license", Kind::Agpl),
-    (
-        "this is free and unencumbered software released into the public domain",
-        Kind::Id("Unlicense"),
-    ),
-    (
-        "this software is provided 'as-is', without any express or implied warranty",
-        Kind::Id("Zlib"),
-    ),
+    ("this is free and unencumbered software released into the public domain", Kind::Id("Unlicense")),
+    ("this software is provided 'as-is', without any express or implied warranty", Kind::Id("Zlib")),
     ("boost software license - version 1.0", Kind::Id("BSL-1.0")),
-    (
-        "python software foundation license version 2",
-        Kind::Id("PSF-2.0"),
-    ),
+    ("python software foundation license version 2", Kind::Id("PSF-2.0")),
     ("cc0 1.0 universal", Kind::Id("CC0-1.0")),
     ("unicode license v3", Kind::Id("Unicode-3.0")),
 ];
@@ -133,10 +110,7 @@ mod tests {
             "MIT License\n\nCopyright (c) 2020 A\n\nPermission is hereby granted, free of charge, to any\nperson obtaining a copy\nof this software and associated documentation files",
             Some("MIT"),
         );
-        check(
-            "                     Apache License\n               Version 2.0, January 2004\n",
-            Some("Apache-2.0"),
-        );
+        check("                     Apache License\n               Version 2.0, January 2004\n", Some("Apache-2.0"));
         let bsd = "Redistribution and use in source and binary forms, with or without\nmodification, are permitted";
         check(bsd, Some("BSD-2-Clause"));
         check(
@@ -147,41 +121,17 @@ mod tests {
         );
         let isc = "Permission to use, copy, modify, and/or distribute this software for any\npurpose with or without fee is hereby granted";
         check(isc, Some("0BSD"));
-        check(
-            &format!("{isc}, provided that the above copyright notice and"),
-            Some("ISC"),
-        );
+        check(&format!("{isc}, provided that the above copyright notice and"), Some("ISC"));
         check("Mozilla Public License Version 2.0\n====", Some("MPL-2.0"));
         let gpl = "GNU GENERAL PUBLIC LICENSE\n Version 3, 29 June 2007 … GNU Affero General Public License … GNU Lesser General Public License";
         check(gpl, Some("GPL-3.0-only"));
-        check(
-            "GNU GENERAL PUBLIC LICENSE\n Version 2, June 1991 … version 3",
-            Some("GPL-2.0-only"),
-        );
-        check(
-            "GNU LESSER GENERAL PUBLIC LICENSE\n Version 2.1, February 1999",
-            Some("LGPL-2.1-only"),
-        );
-        check(
-            "GNU LESSER GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007",
-            Some("LGPL-3.0-only"),
-        );
-        check(
-            "GNU AFFERO GENERAL PUBLIC LICENSE\nVersion 3, 19 November 2007",
-            Some("AGPL-3.0-only"),
-        );
-        check(
-            "This is free and unencumbered software released into the public domain.",
-            Some("Unlicense"),
-        );
-        check(
-            "This software is provided \"as-is\", without any express or implied\nwarranty.",
-            Some("Zlib"),
-        );
-        check(
-            "PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2\n",
-            Some("PSF-2.0"),
-        );
+        check("GNU GENERAL PUBLIC LICENSE\n Version 2, June 1991 … version 3", Some("GPL-2.0-only"));
+        check("GNU LESSER GENERAL PUBLIC LICENSE\n Version 2.1, February 1999", Some("LGPL-2.1-only"));
+        check("GNU LESSER GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007", Some("LGPL-3.0-only"));
+        check("GNU AFFERO GENERAL PUBLIC LICENSE\nVersion 3, 19 November 2007", Some("AGPL-3.0-only"));
+        check("This is free and unencumbered software released into the public domain.", Some("Unlicense"));
+        check("This software is provided \"as-is\", without any express or implied\nwarranty.", Some("Zlib"));
+        check("PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2\n", Some("PSF-2.0"));
         check("All rights reserved.", None);
         check("", None);
     }

@@ -29,20 +29,13 @@ pub(super) fn examine(base: &Path, found: &Found, max_bytes: u64) -> (Examined, 
     let examined = match learn(base, found, max_bytes, &mut read) {
         Ok(examined) => examined,
         Err(error) if error.kind() == ErrorKind::NotFound => Examined::Gone,
-        Err(error) => Examined::Bad(BadReason::Unreadable {
-            error: error.to_string(),
-        }),
+        Err(error) => Examined::Bad(BadReason::Unreadable { error: error.to_string() }),
     };
     (examined, read)
 }
 
 fn learn(base: &Path, found: &Found, max_bytes: u64, read: &mut u64) -> std::io::Result<Examined> {
-    let too_large = |bytes| {
-        Ok(Examined::Bad(BadReason::TooLarge {
-            bytes,
-            max: max_bytes,
-        }))
-    };
+    let too_large = |bytes| Ok(Examined::Bad(BadReason::TooLarge { bytes, max: max_bytes }));
     let over = found.stat.size > max_bytes;
     if over && matches!(found.kind, Kind::Code(_)) {
         return too_large(found.stat.size);
@@ -53,10 +46,7 @@ fn learn(base: &Path, found: &Found, max_bytes: u64, read: &mut u64) -> std::io:
     match found.kind {
         Kind::Code(_) => {}
         Kind::Manifest(manifest) => {
-            *read += file
-                .by_ref()
-                .take(MANIFEST_BYTES + 1)
-                .read_to_end(&mut content)? as u64;
+            *read += file.by_ref().take(MANIFEST_BYTES + 1).read_to_end(&mut content)? as u64;
             let text = std::str::from_utf8(&content).ok();
             let text = text.filter(|text| text.len() as u64 <= MANIFEST_BYTES);
             let license = text.and_then(|text| manifest.license(text));
@@ -82,13 +72,7 @@ fn learn(base: &Path, found: &Found, max_bytes: u64, read: &mut u64) -> std::io:
         return too_large(content.len() as u64);
     }
     Ok(Examined::Verdict(match std::str::from_utf8(&content) {
-        Ok(_) => Verdict::Text {
-            digest: *blake3::hash(&content).as_bytes(),
-            language,
-        },
-        Err(error) => Verdict::NotUtf8 {
-            at: error.valid_up_to() as u64,
-            language,
-        },
+        Ok(_) => Verdict::Text { digest: *blake3::hash(&content).as_bytes(), language },
+        Err(error) => Verdict::NotUtf8 { at: error.valid_up_to() as u64, language },
     }))
 }

@@ -29,49 +29,22 @@ pub(super) fn list_trees(
     for tree in &source.trees {
         list_tree(source, tree, options, index, cancel, listing, &mut items)?;
     }
-    eprintln!("items");let t=std::time::Instant::now();
     // Each tree is in order already: this merges them, and the paths that could not be walked.
-    items.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let items: Vec<Item> = items
-        .into_iter()
-        .map(|(path, placed)| match placed {
-            Placed::Document(mut document) => {
-                document.path = path;
-                Item::Document(document)
-            }
-            Placed::Bad(reason) => Item::Bad(bad(source, path, reason)),
-        })
-        .collect();
-    listing
-        .bad
-        .extend(items.iter().filter_map(|item| match item {
-            Item::Bad(input) => Some(input.clone()),
-            Item::Document(_) => None,
-        }));
-    listing
-        .shards
-        .append(&mut cut_files(&source.name, items, options.shard_bytes));
-    eprintln!("cut {:?}",t.elapsed());
+    items.sort_by(|a, b| a.path().cmp(b.path()));
+    listing.bad.extend(items.iter().filter_map(|item| match item {
+        Item::Bad(input) => Some(input.clone()),
+        Item::Document(_) => None,
+    }));
+    listing.shards.append(&mut cut_files(&source.name, items, options.shard_bytes));
     Ok(())
 }
 
-/// A code file before it has its place among the others (and, with it, its path).
-enum Placed {
-    Document(FileDocument),
-    Bad(BadReason),
-}
-
-fn bad(source: &TreeSource, file: String, reason: BadReason) -> BadInput {
+fn bad(source: &TreeSource, file: String, reason: BadReason) -> Item {
     let offset = match reason {
         BadReason::NotUtf8 { at } => at,
         _ => 0,
     };
-    BadInput {
-        source: source.name.to_string(),
-        file,
-        offset,
-        reason,
-    }
+    Item::Bad(BadInput { source: source.name.to_string(), file, offset, reason })
 }
 
 fn list_tree(
@@ -81,29 +54,21 @@ fn list_tree(
     index: &mut StatIndex,
     cancel: &AtomicBool,
     listing: &mut Listing,
-    items: &mut Vec<(String, Placed)>,
+    items: &mut Vec<Item>,
 ) -> Result<(), CorpusError> {
-    let t=std::time::Instant::now();
     let walked = walk(tree, cancel)?;
-    eprintln!("walk {:?}",t.elapsed());
     for (reason, count) in walked.skipped {
         *listing.skipped.entry(reason).or_insert(0) += count;
     }
     listing.files += walked.bad.len() as u64;
-    items.extend(
-        walked
-            .bad
-            .into_iter()
-            .map(|(path, reason)| (path, Placed::Bad(reason))),
-    );
+    items.reserve(walked.bad.len() + walked.found.len());
+    items.extend(walked.bad.into_iter().map(|(path, reason)| bad(source, path, reason)));
     let base = Arc::new(tree.base.clone());
     let judged = judge(tree, &walked.found, options, index, cancel, listing)?;
-    eprintln!("judge {:?}",t.elapsed());
 
     let mut licences = Licences::default();
     for (found, examined) in walked.found.iter().zip(&judged) {
-        if let (Kind::Manifest(manifest), Examined::Verdict(Verdict::Manifest(Some(license)))) =
-            (found.kind, examined)
+        if let (Kind::Manifest(manifest), Examined::Verdict(Verdict::Manifest(Some(license)))) = (found.kind, examined)
         {
             licences.tell(&found.path, manifest, license);
         }
@@ -115,44 +80,38 @@ fn list_tree(
             (_, Examined::Bad(reason)) => {
                 listing.files += 1;
                 listing.bytes += found.stat.size;
-                items.push((found.path, Placed::Bad(reason)));
+                items.push(bad(source, found.path, reason));
                 continue;
             }
             (Kind::Code(language), Examined::Verdict(verdict)) => (Some(language), verdict),
             (Kind::Unsure, Examined::Verdict(verdict)) => (None, verdict),
         };
-        let placed = match verdict {
-            Verdict::NotUtf8 { at, .. } => Placed::Bad(BadReason::NotUtf8 { at }),
-            Verdict::Text {
-                digest,
-                language: by_content,
-            } => {
+        let size = found.stat.size;
+        let item = match verdict {
+            Verdict::NotUtf8 { at, .. } => bad(source, found.path, BadReason::NotUtf8 { at }),
+            Verdict::Text { digest, language: by_content } => {
                 let Some(language) = language.or(by_content) else {
                     continue;
                 };
                 let license = whole.clone().or_else(|| licences.of(&found.path));
-                Placed::Document(document(source, &base, &found, digest, language, license))
+                Item::Document(document(source, &base, found, digest, language, license))
             }
             Verdict::NotCode | Verdict::Manifest(_) | Verdict::Records { .. } => {
-                *listing
-                    .skipped
-                    .entry("no code inside".to_string())
-                    .or_insert(0) += 1;
+                *listing.skipped.entry("no code inside".to_string()).or_insert(0) += 1;
                 continue;
             }
         };
         listing.files += 1;
-        listing.bytes += found.stat.size;
-        items.push((found.path, placed));
+        listing.bytes += size;
+        items.push(item);
     }
-    eprintln!("placed {:?}",t.elapsed());
     Ok(())
 }
 
 fn document(
     source: &TreeSource,
     base: &Arc<PathBuf>,
-    found: &Found,
+    found: Found,
     digest: [u8; 32],
     language: Language,
     license: Option<Arc<str>>,
@@ -160,8 +119,7 @@ fn document(
     let (repo, version) = source.origin.of(&found.path);
     FileDocument {
         base: Arc::clone(base),
-        // Moved in when the document has its place.
-        path: String::new(),
+        path: found.path,
         size: found.stat.size,
         digest,
         language,
@@ -201,13 +159,7 @@ fn judge(
             let Found { path, stat, .. } = &found[*at];
             let racy = index.is_racy(stat);
             let (path, verdict) = (path.clone(), verdict.clone());
-            fresh.push(Entry {
-                path,
-                stat: *stat,
-                racy,
-                unseen: 0,
-                verdict,
-            });
+            fresh.push(Entry { path, stat: *stat, racy, unseen: 0, verdict });
         }
     }
     let mut read = read.into_iter();
@@ -216,25 +168,16 @@ fn judge(
         .zip(found)
         .map(|(known, found)| match known {
             // It was read under a higher limit.
-            Some(Verdict::Text { .. } | Verdict::NotUtf8 { .. })
-                if found.stat.size > options.max_bytes =>
-            {
+            Some(Verdict::Text { .. } | Verdict::NotUtf8 { .. }) if found.stat.size > options.max_bytes => {
                 let bytes = found.stat.size;
-                Examined::Bad(BadReason::TooLarge {
-                    bytes,
-                    max: options.max_bytes,
-                })
+                Examined::Bad(BadReason::TooLarge { bytes, max: options.max_bytes })
             }
             Some(verdict) => Examined::Verdict(verdict),
             // One was read for each that was not known, in order.
             None => read.next().map_or(Examined::Gone, |(examined, _)| examined),
         })
         .collect();
-    let saw = |path: &str| {
-        found
-            .binary_search_by(|found| found.path.as_str().cmp(path))
-            .is_ok()
-    };
+    let saw = |path: &str| found.binary_search_by(|found| found.path.as_str().cmp(path)).is_ok();
     index.learn(&root, fresh, saw);
     Ok(judged)
 }

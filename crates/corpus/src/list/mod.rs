@@ -20,7 +20,7 @@ use crate::records::{RecordFile, Scan, scan};
 use crate::shards::{ShardInput, segment_shard};
 use crate::source::{Resolved, SourceSpec};
 
-/// How documents are read and cut into shards. Both decide rows and shards, so both belong in a stage's key.
+/// How documents are read and cut into shards. The digests of a listing's shards cover what these decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IngestOptions {
     /// Files, lines of a JSONL file and rows of a table over so many bytes are ledgered, not read. At most 1 GiB.
@@ -33,32 +33,19 @@ pub struct IngestOptions {
 impl Default for IngestOptions {
     /// 5 MB a document, 8 MiB a shard.
     fn default() -> IngestOptions {
-        IngestOptions {
-            max_bytes: 5_000_000,
-            shard_bytes: 8 << 20,
-        }
+        IngestOptions { max_bytes: 5_000_000, shard_bytes: 8 << 20 }
     }
 }
 
 impl IngestOptions {
     fn check(&self) -> Result<(), CorpusError> {
-        let option = |name, found, expected| {
-            Err(CorpusError::Option {
-                name,
-                found,
-                expected,
-            })
-        };
+        let option = |name, found, expected| Err(CorpusError::Option { name, found, expected });
         // The bounds keep the text of a shard within what a Utf8 column of a batch can address.
         if !(1..=1 << 30).contains(&self.max_bytes) {
             return option("max_bytes", self.max_bytes, "1 to 1073741824 (1 GiB)");
         }
         if !(1 << 10..=1 << 29).contains(&self.shard_bytes) {
-            return option(
-                "shard_bytes",
-                self.shard_bytes,
-                "1024 (1 KiB) to 536870912 (512 MiB)",
-            );
+            return option("shard_bytes", self.shard_bytes, "1024 (1 KiB) to 536870912 (512 MiB)");
         }
         Ok(())
     }
@@ -153,10 +140,8 @@ fn scan_files(
         })
         .collect();
     let known: &StatIndex = index;
-    let scanned: Vec<(Scanned, Option<(String, Entry)>)> = files
-        .par_iter()
-        .map(|file| scan_file(file, options, known, cancel))
-        .collect::<Result<_, _>>()?;
+    let scanned: Vec<(Scanned, Option<(String, Entry)>)> =
+        files.par_iter().map(|file| scan_file(file, options, known, cancel)).collect::<Result<_, _>>()?;
     let mut all = Vec::with_capacity(scanned.len());
     for (scanned, fresh) in scanned {
         if let Some((root, entry)) = fresh {
@@ -174,68 +159,36 @@ fn scan_file(
     index: &StatIndex,
     cancel: &AtomicBool,
 ) -> Result<(Scanned, Option<(String, Entry)>), CorpusError> {
-    let metadata =
-        std::fs::metadata(&file.path).map_err(|error| CorpusError::io(&file.path, error))?;
+    let metadata = std::fs::metadata(&file.path).map_err(|error| CorpusError::io(&file.path, error))?;
     let stat = Stat::of(&metadata);
-    let root = file
-        .path
-        .parent()
-        .unwrap_or(Path::new("/"))
-        .to_string_lossy()
-        .into_owned();
-    let name = file.name();
+    let root = file.path.parent().unwrap_or(Path::new("/")).to_string_lossy().into_owned();
+    let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let wanted = fingerprint(file, options);
     if let Some(Verdict::Records { fingerprint, scan }) = index.find(&root, &name, &stat)
         && *fingerprint == wanted
     {
         let scan = scan.clone();
-        return Ok((
-            Scanned {
-                size: stat.size,
-                read: 0,
-                scan,
-            },
-            None,
-        ));
+        return Ok((Scanned { size: stat.size, read: 0, scan }, None));
     }
-    let scan =
-        scan(file, options.max_bytes, options.shard_bytes, cancel).ok_or(CorpusError::Cancelled)?;
-    let unreadable =
-        |(_, reason): &(u64, BadReason)| matches!(reason, BadReason::Unreadable { .. });
-    let failed = scan.stray.iter().any(unreadable)
-        || scan
-            .segments
-            .iter()
-            .any(|segment| segment.bad.iter().any(unreadable));
+    let scan = scan(file, options.max_bytes, options.shard_bytes, cancel).ok_or(CorpusError::Cancelled)?;
+    let unreadable = |(_, reason): &(u64, BadReason)| matches!(reason, BadReason::Unreadable { .. });
+    let failed =
+        scan.stray.iter().any(unreadable) || scan.segments.iter().any(|segment| segment.bad.iter().any(unreadable));
     // A disk that failed may not fail next time.
     let entry = (!failed).then(|| {
-        let verdict = Verdict::Records {
-            fingerprint: wanted,
-            scan: scan.clone(),
-        };
-        let entry = Entry {
-            path: name,
-            stat,
-            racy: index.is_racy(&stat),
-            unseen: 0,
-            verdict,
-        };
+        let verdict = Verdict::Records { fingerprint: wanted, scan: scan.clone() };
+        let entry = Entry { path: name, stat, racy: index.is_racy(&stat), unseen: 0, verdict };
         (root, entry)
     });
-    Ok((
-        Scanned {
-            size: stat.size,
-            read: stat.size,
-            scan,
-        },
-        entry,
-    ))
+    Ok((Scanned { size: stat.size, read: stat.size, scan }, entry))
 }
 
 /// What a scan depends on beside the file.
 fn fingerprint(file: &RecordFile, options: &IngestOptions) -> [u8; 32] {
     let mut hasher = Hasher::new();
     put(&mut hasher, file.source.as_bytes());
+    put(&mut hasher, file.name.as_bytes());
+    put(&mut hasher, file.format.name().as_bytes());
     put(&mut hasher, file.mapping.fingerprint().as_bytes());
     put(&mut hasher, &options.max_bytes.to_le_bytes());
     put(&mut hasher, &options.shard_bytes.to_le_bytes());
@@ -252,26 +205,16 @@ fn take_scan(file: &RecordFile, scanned: Scanned, listing: &mut Listing) {
         listing.bad.extend_from_slice(&shard.bad);
         listing.shards.push(shard);
     }
-    listing.bad.extend(
-        scanned
-            .scan
-            .stray
-            .into_iter()
-            .map(|(offset, reason)| BadInput {
-                source: file.source.to_string(),
-                file: file.name(),
-                offset,
-                reason,
-            }),
-    );
+    listing.bad.extend(scanned.scan.stray.into_iter().map(|(offset, reason)| BadInput {
+        source: file.source.to_string(),
+        file: file.name.to_string(),
+        offset,
+        reason,
+    }));
 }
 
 fn stop_if(cancel: &AtomicBool) -> Result<(), CorpusError> {
-    if cancel.load(Ordering::Relaxed) {
-        Err(CorpusError::Cancelled)
-    } else {
-        Ok(())
-    }
+    if cancel.load(Ordering::Relaxed) { Err(CorpusError::Cancelled) } else { Ok(()) }
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! The parallel walk of a tree: names and stats only, no file is opened.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
+use rayon::slice::ParallelSliceMut;
 use trommel_lang::{ByName, Language, detect_by_name};
 
 use crate::bad::BadReason;
@@ -58,11 +61,7 @@ pub(super) fn walk(tree: &Tree, cancel: &AtomicBool) -> Result<Walked, CorpusErr
         .threads(rayon::current_num_threads());
     let all = Mutex::new(Walked::default());
     builder.build_parallel().run(|| {
-        let mut walker = Walker {
-            tree,
-            seen: Walked::default(),
-            all: &all,
-        };
+        let mut walker = Walker { tree, seen: Walked::default(), all: &all };
         Box::new(move |entry| {
             if cancel.load(Ordering::Relaxed) {
                 return WalkState::Quit;
@@ -73,14 +72,11 @@ pub(super) fn walk(tree: &Tree, cancel: &AtomicBool) -> Result<Walked, CorpusErr
             }
         })
     });
-    eprintln!("walked");let t=std::time::Instant::now();
     super::stop_if(cancel)?;
     // A thread that panicked has already taken the process's attention; what the others saw is whole.
-    let mut walked = all
-        .into_inner()
-        .unwrap_or_else(|poisoned| poisoned.into_inner());
-    walked.found.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    walked.bad.sort_unstable();eprintln!("sorted {:?}",t.elapsed());
+    let mut walked = all.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
+    walked.found.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    walked.bad.sort_unstable();
     Ok(walked)
 }
 
@@ -93,10 +89,7 @@ struct Walker<'a> {
 
 impl Drop for Walker<'_> {
     fn drop(&mut self) {
-        let mut all = self
-            .all
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut all = self.all.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         all.found.append(&mut self.seen.found);
         all.bad.append(&mut self.seen.bad);
         for (reason, count) in std::mem::take(&mut self.seen.skipped) {
@@ -107,33 +100,30 @@ impl Drop for Walker<'_> {
 
 impl Walker<'_> {
     fn visit(&mut self, entry: &DirEntry) -> WalkState {
-        let path = entry.path().as_os_str().to_string_lossy();
-        let base = self.tree.base.as_os_str().len();
         // Entries come with their root's path before them, and roots lie in the base, which is canonical.
-        let relative = path.get(base..).unwrap_or(&path).trim_start_matches('/');
+        let base = self.tree.base.as_os_str().len();
+        let below = entry.path().as_os_str().as_bytes().get(base..).unwrap_or_default();
+        let relative = String::from_utf8_lossy(below.strip_prefix(b"/").unwrap_or(below));
         // None only for standard input, which is not walked.
         let Some(kind) = entry.file_type() else {
             return WalkState::Continue;
         };
         if kind.is_dir() {
-            let enter = relative.is_empty() || self.tree.globs.enter(relative);
-            return if enter {
-                WalkState::Continue
-            } else {
-                WalkState::Skip
-            };
+            let enter = relative.is_empty() || self.tree.globs.enter(&relative);
+            return if enter { WalkState::Continue } else { WalkState::Skip };
         }
         if kind.is_symlink() {
             self.skip("symbolic link");
         } else if !kind.is_file() {
             self.skip("not a regular file");
         } else {
-            self.file(entry, relative);
+            // Borrowed, the path is as it was; owned, it had to be mended.
+            self.file(entry, &relative, matches!(relative, Cow::Borrowed(_)));
         }
         WalkState::Continue
     }
 
-    fn file(&mut self, entry: &DirEntry, path: &str) {
+    fn file(&mut self, entry: &DirEntry, path: &str, utf8: bool) {
         let name = path.rsplit('/').next().unwrap_or(path);
         let by_name = detect_by_name(name);
         let kind = match (by_name, Manifest::of(name)) {
@@ -148,22 +138,16 @@ impl Walker<'_> {
         } else if !self.tree.globs.keep_file(path) {
             return self.skip("excluded");
         }
-        if entry.path().to_str().is_none() {
+        if !utf8 {
             if !matches!(kind, Kind::Manifest(_)) {
-                self.seen
-                    .bad
-                    .push((path.to_string(), BadReason::PathNotUtf8));
+                self.seen.bad.push((path.to_string(), BadReason::PathNotUtf8));
             }
             return;
         }
         match entry.metadata() {
             Ok(metadata) => {
                 let stat = Stat::of(&metadata);
-                self.seen.found.push(Found {
-                    path: path.to_string(),
-                    stat,
-                    kind,
-                });
+                self.seen.found.push(Found { path: path.to_string(), stat, kind });
             }
             Err(error) => {
                 self.fail_at(path, &error);
@@ -182,14 +166,9 @@ impl Walker<'_> {
 
     /// A folder or file that could not be looked at.
     fn fail(&mut self, error: &ignore::Error) -> WalkState {
-        let path = path_of(error)
-            .map(Path::to_string_lossy)
-            .unwrap_or_default();
+        let path = path_of(error).map(Path::to_string_lossy).unwrap_or_default();
         let base = self.tree.base.to_string_lossy();
-        let relative = path
-            .strip_prefix(&*base)
-            .unwrap_or(&path)
-            .trim_start_matches('/');
+        let relative = path.strip_prefix(&*base).unwrap_or(&path).trim_start_matches('/');
         self.fail_at(relative, error);
         WalkState::Continue
     }
@@ -200,9 +179,7 @@ impl Walker<'_> {
             Some(io) if io.kind() == std::io::ErrorKind::NotFound => {}
             io => {
                 let error = io.map_or_else(|| error.to_string(), ToString::to_string);
-                self.seen
-                    .bad
-                    .push((path.to_string(), BadReason::Unreadable { error }));
+                self.seen.bad.push((path.to_string(), BadReason::Unreadable { error }));
             }
         }
     }
@@ -220,9 +197,7 @@ fn extension(name: &str) -> &str {
 fn path_of(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithLineNumber { err, .. } | ignore::Error::WithDepth { err, .. } => {
-            path_of(err)
-        }
+        ignore::Error::WithLineNumber { err, .. } | ignore::Error::WithDepth { err, .. } => path_of(err),
         ignore::Error::Loop { child, .. } => Some(child),
         _ => None,
     }

@@ -42,24 +42,14 @@ impl VersionKey {
             .unwrap_or(text);
         if let Ok(semantic) = semver::Version::parse(text) {
             let core = [semantic.major, semantic.minor, semantic.patch];
-            return VersionKey {
-                core,
-                group: Group::Semantic,
-                semantic: Some(semantic),
-                rest: vec![],
-            };
+            return VersionKey { core, group: Group::Semantic, semantic: Some(semantic), rest: vec![] };
         }
         let (core, numbers, rest) = leading_numbers(text);
         let group = match (numbers, rest) {
             (0, _) => Group::NoNumber,
             (_, "") => {
                 let semantic = Some(semver::Version::new(core[0], core[1], core[2]));
-                return VersionKey {
-                    core,
-                    group: Group::Semantic,
-                    semantic,
-                    rest: vec![],
-                };
+                return VersionKey { core, group: Group::Semantic, semantic, rest: vec![] };
             }
             (_, rest) => {
                 let next = rest.trim_start_matches(['.', '-', '_', '+']).chars().next();
@@ -69,12 +59,7 @@ impl VersionKey {
                 }
             }
         };
-        VersionKey {
-            core,
-            group,
-            semantic: None,
-            rest: runs(rest),
-        }
+        VersionKey { core, group, semantic: None, rest: runs(rest) }
     }
 }
 
@@ -110,15 +95,9 @@ fn leading_numbers(text: &str) -> ([u64; 3], usize, &str) {
     let mut core = [0; 3];
     let mut rest = text;
     for count in 0..core.len() {
-        let next = if count == 0 {
-            Some(rest)
-        } else {
-            rest.strip_prefix('.')
-        };
+        let next = if count == 0 { Some(rest) } else { rest.strip_prefix('.') };
         let number = next.and_then(|next| {
-            let end = next
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(next.len());
+            let end = next.find(|c: char| !c.is_ascii_digit()).unwrap_or(next.len());
             Some((next[..end].parse().ok()?, &next[end..]))
         });
         let Some((number, after)) = number else {
@@ -136,9 +115,7 @@ fn runs(text: &str) -> Vec<Run> {
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let digits = first.is_ascii_digit();
-        let end = rest
-            .find(|c: char| c.is_ascii_digit() != digits)
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_ascii_digit() != digits).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
         runs.push(if digits {
             let significant = run.trim_start_matches('0');
@@ -188,14 +165,8 @@ mod tests {
         assert!(VersionKey::new(huge) < VersionKey::new("0.0.1a"));
         for (at, older) in sorted.iter().enumerate() {
             for newer in &sorted[at + 1..] {
-                assert!(
-                    VersionKey::new(older) < VersionKey::new(newer),
-                    "{older} < {newer}"
-                );
-                assert!(
-                    VersionKey::new(newer) > VersionKey::new(older),
-                    "{newer} > {older}"
-                );
+                assert!(VersionKey::new(older) < VersionKey::new(newer), "{older} < {newer}");
+                assert!(VersionKey::new(newer) > VersionKey::new(older), "{newer} > {older}");
             }
         }
         for (a, b) in [("1.2", "v1.2.0"), ("1.2.0", "1.2.0"), ("1.0rc01", "1.0rc1")] {
@@ -205,16 +176,7 @@ mod tests {
 
     #[test]
     fn semantic_versions_keep_their_own_order() {
-        let versions = [
-            "1.0.0-rc10",
-            "1.0.0-rc2",
-            "1.0.0-1",
-            "1.0.0-a",
-            "1.0.0+b",
-            "1.0.0",
-            "1.0.0-a.b",
-            "0.3.0",
-        ];
+        let versions = ["1.0.0-rc10", "1.0.0-rc2", "1.0.0-1", "1.0.0-a", "1.0.0+b", "1.0.0", "1.0.0-a.b", "0.3.0"];
         for a in versions {
             for b in versions {
                 let parse = |text| semver::Version::parse(text).expect("it is semantic");

@@ -54,9 +54,7 @@ enum Taken {
 
 impl Lines {
     pub(crate) fn open(file: &RecordFile, max_bytes: u64) -> Result<Lines, BadReason> {
-        let unreadable = |error: io::Error| BadReason::Unreadable {
-            error: error.to_string(),
-        };
+        let unreadable = |error: io::Error| BadReason::Unreadable { error: error.to_string() };
         let raw = BufReader::with_capacity(BUFFER, File::open(&file.path).map_err(unreadable)?);
         let input = match file.format {
             Format::Gzip => {
@@ -69,24 +67,11 @@ impl Lines {
             }
             Format::Plain | Format::Parquet => Input::File(raw),
         };
-        Ok(Lines::over(
-            input,
-            file.format,
-            Arc::clone(&file.mapping),
-            max_bytes,
-        ))
+        Ok(Lines::over(input, file.format, Arc::clone(&file.mapping), max_bytes))
     }
 
     fn over(input: Input, format: Format, mapping: Arc<Mapping>, max_bytes: u64) -> Lines {
-        Lines {
-            input,
-            format,
-            mapping,
-            max_bytes,
-            offset: 0,
-            line: Vec::new(),
-            done: false,
-        }
+        Lines { input, format, mapping, max_bytes, offset: 0, line: Vec::new(), done: false }
     }
 
     pub(crate) fn position(&self) -> u64 {
@@ -97,9 +82,7 @@ impl Lines {
         if let Input::File(file) = &mut self.input {
             if position != self.offset {
                 file.seek(SeekFrom::Start(position))
-                    .map_err(|error| BadReason::Unreadable {
-                        error: error.to_string(),
-                    })?;
+                    .map_err(|error| BadReason::Unreadable { error: error.to_string() })?;
             }
             self.offset = position;
             return Ok(());
@@ -108,9 +91,7 @@ impl Lines {
             let reader = self.input.reader();
             let step = match reader.fill_buf() {
                 Ok([]) => break,
-                Ok(bytes) => bytes
-                    .len()
-                    .min(usize::try_from(position - self.offset).unwrap_or(usize::MAX)),
+                Ok(bytes) => bytes.len().min(usize::try_from(position - self.offset).unwrap_or(usize::MAX)),
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 Err(error) => return Err(self.failure(&error)),
             };
@@ -128,13 +109,7 @@ impl Lines {
                     self.done = true;
                     return None;
                 }
-                Ok(Taken::TooLong { bytes }) => (
-                    bytes,
-                    Err(BadReason::TooLarge {
-                        bytes,
-                        max: self.max_bytes,
-                    }),
-                ),
+                Ok(Taken::TooLong { bytes }) => (bytes, Err(BadReason::TooLarge { bytes, max: self.max_bytes })),
                 Ok(Taken::Line { taken }) => {
                     let mut line = self.line.as_slice();
                     let mut skipped = 0;
@@ -152,18 +127,10 @@ impl Lines {
                 Err(error) => {
                     self.done = true;
                     let reason = self.failure(&error);
-                    return Some(Record {
-                        start: self.offset,
-                        size: 0,
-                        outcome: Err(reason),
-                    });
+                    return Some(Record { start: self.offset, size: 0, outcome: Err(reason) });
                 }
             };
-            return Some(Record {
-                start,
-                size,
-                outcome,
-            });
+            return Some(Record { start, size, outcome });
         }
         None
     }
@@ -199,9 +166,7 @@ impl Lines {
             let taken = self.offset - start;
             return Ok(match (taken, too_long) {
                 (0, _) => Taken::End,
-                (_, true) => Taken::TooLong {
-                    bytes: taken - u64::from(end.is_some()),
-                },
+                (_, true) => Taken::TooLong { bytes: taken - u64::from(end.is_some()) },
                 (_, false) => Taken::Line { taken },
             });
         }
@@ -211,20 +176,12 @@ impl Lines {
     fn failure(&self, error: &io::Error) -> BadReason {
         let format = self.format.name().to_string();
         match (self.format, error.kind()) {
-            (Format::Plain | Format::Parquet, _) => BadReason::Unreadable {
-                error: error.to_string(),
-            },
+            (Format::Plain | Format::Parquet, _) => BadReason::Unreadable { error: error.to_string() },
             (_, ErrorKind::UnexpectedEof) => BadReason::Truncated {
                 format,
-                found: format!(
-                    "its end after {} bytes of text, in the middle of a block",
-                    self.offset
-                ),
+                found: format!("its end after {} bytes of text, in the middle of a block", self.offset),
             },
-            _ => BadReason::Corrupt {
-                format,
-                error: error.to_string(),
-            },
+            _ => BadReason::Corrupt { format, error: error.to_string() },
         }
     }
 }
@@ -242,13 +199,7 @@ mod tests {
 
     fn all(mut lines: Lines) -> Vec<(u64, u64, Result<String, BadReason>)> {
         std::iter::from_fn(|| lines.next_record())
-            .map(|record| {
-                (
-                    record.start,
-                    record.size,
-                    record.outcome.map(|row| row.content),
-                )
-            })
+            .map(|record| (record.start, record.size, record.outcome.map(|row| row.content)))
             .collect()
     }
 
@@ -269,25 +220,11 @@ mod tests {
         let mut got = Vec::new();
         while let Some(record) = lines.next_record() {
             got.push((record.start, record.outcome.map(|row| row.content)));
-            assert!(
-                lines.line.capacity() <= 2 << 20,
-                "{}",
-                lines.line.capacity()
-            );
+            assert!(lines.line.capacity() <= 2 << 20, "{}", lines.line.capacity());
         }
-        let too_large = BadReason::TooLarge {
-            bytes: 1 << 30,
-            max: 1 << 20,
-        };
+        let too_large = BadReason::TooLarge { bytes: 1 << 30, max: 1 << 20 };
         let after = 13 + (1 << 30) + 1;
-        assert_eq!(
-            got,
-            [
-                (0, Ok("a".into())),
-                (13, Err(too_large)),
-                (after, Ok("b".into()))
-            ]
-        );
+        assert_eq!(got, [(0, Ok("a".into())), (13, Err(too_large)), (after, Ok("b".into()))]);
     }
 
     #[test]
@@ -299,14 +236,8 @@ mod tests {
             }
         }
         let head: &[u8] = b"{\"code\":\"a\"}\n{\"co";
-        let got = all(lines(
-            BufReader::new(head.chain(Failing)),
-            Format::Plain,
-            100,
-        ));
-        let unreadable = BadReason::Unreadable {
-            error: "the disk is gone".into(),
-        };
+        let got = all(lines(BufReader::new(head.chain(Failing)), Format::Plain, 100));
+        let unreadable = BadReason::Unreadable { error: "the disk is gone".into() };
         assert_eq!(got, [(0, 13, Ok("a".into())), (17, 0, Err(unreadable))]);
     }
 }

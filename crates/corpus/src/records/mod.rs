@@ -28,11 +28,7 @@ pub(crate) enum Format {
 
 impl Format {
     pub(crate) fn of(path: &Path) -> Result<Format, CorpusError> {
-        let name = path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .to_ascii_lowercase();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         let lines = |name: &str| name.ends_with(".jsonl") || name.ends_with(".ndjson");
         if lines(&name) {
             Ok(Format::Plain)
@@ -43,9 +39,7 @@ impl Format {
         } else if name.ends_with(".parquet") {
             Ok(Format::Parquet)
         } else {
-            Err(CorpusError::UnknownFormat {
-                path: path.to_path_buf(),
-            })
+            Err(CorpusError::UnknownFormat { path: path.to_path_buf() })
         }
     }
 
@@ -70,6 +64,9 @@ pub(crate) struct RecordFile {
     pub source: Arc<str>,
     /// Canonical.
     pub path: PathBuf,
+    /// The file's name as given (a link's, not its target's): the ledger's name for it, and the path of records without
+    /// one.
+    pub name: Arc<str>,
     pub format: Format,
     pub mapping: Arc<Mapping>,
 }
@@ -77,10 +74,7 @@ pub(crate) struct RecordFile {
 impl RecordFile {
     pub(crate) fn open(spec: &Records, source: &str) -> Result<RecordFile, CorpusError> {
         let format = Format::of(&spec.path)?;
-        let path = spec
-            .path
-            .canonicalize()
-            .map_err(|error| CorpusError::io(&spec.path, error))?;
+        let path = spec.path.canonicalize().map_err(|error| CorpusError::io(&spec.path, error))?;
         if !path.is_file() {
             return Err(CorpusError::WrongKind {
                 path: spec.path.clone(),
@@ -90,21 +84,8 @@ impl RecordFile {
             });
         }
         let mapping = Arc::new(Mapping::new(&spec.fields));
-        Ok(RecordFile {
-            source: Arc::from(source),
-            path,
-            format,
-            mapping,
-        })
-    }
-
-    /// The file's name, by which the ledger knows it and which is the path of records without one.
-    pub(crate) fn name(&self) -> String {
-        self.path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned()
+        let name = Arc::from(spec.path.file_name().unwrap_or_default().to_string_lossy());
+        Ok(RecordFile { source: Arc::from(source), path, name, format, mapping })
     }
 
     /// Opens the file for streaming. `max_bytes` bounds a line (a row of a table).

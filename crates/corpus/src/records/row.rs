@@ -39,9 +39,7 @@ impl Row {
     /// The row of one line of JSON. `start` is the line's offset in the file.
     pub(crate) fn from_json(line: &[u8], start: u64, mapping: &Mapping) -> Result<Row, BadReason> {
         if let Err(error) = std::str::from_utf8(line) {
-            return Err(BadReason::NotUtf8 {
-                at: start + error.valid_up_to() as u64,
-            });
+            return Err(BadReason::NotUtf8 { at: start + error.valid_up_to() as u64 });
         }
         let mut parser = serde_json::Deserializer::from_slice(line);
         Picked::new(mapping)
@@ -58,13 +56,8 @@ fn not_json(error: &serde_json::Error) -> BadReason {
     }
     let text = error.to_string();
     // The line is always 1: the column is told as a byte of it.
-    let error_text = text
-        .rsplit_once(" at line ")
-        .map_or(text.as_str(), |(text, _)| text);
-    BadReason::NotJson {
-        at: error.column().saturating_sub(1) as u64,
-        error: error_text.to_string(),
-    }
+    let error_text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
+    BadReason::NotJson { at: error.column().saturating_sub(1) as u64, error: error_text.to_string() }
 }
 
 /// The best value found so far for each column.
@@ -75,10 +68,7 @@ pub(crate) struct Picked<'m> {
 
 impl<'m> Picked<'m> {
     pub(crate) fn new(mapping: &'m Mapping) -> Picked<'m> {
-        Picked {
-            mapping,
-            values: [const { None }; Slot::COUNT],
-        }
+        Picked { mapping, values: [const { None }; Slot::COUNT] }
     }
 
     /// Offers a field's value to the columns that it may fill.
@@ -117,13 +107,9 @@ impl<'m> Picked<'m> {
         let license = match self.take(Slot::License) {
             Some(Value::Array(all)) => {
                 // Of a list all hold, which is the careful reading of what a scanner found in one repository.
-                let names: Option<Vec<String>> = all
-                    .into_iter()
-                    .map(|one| text(Slot::License, Some(one)).ok().flatten())
-                    .collect();
-                names
-                    .filter(|names| !names.is_empty())
-                    .and_then(|names| all_of(&names))
+                let names: Option<Vec<String>> =
+                    all.into_iter().map(|one| text(Slot::License, Some(one)).ok().flatten()).collect();
+                names.filter(|names| !names.is_empty()).and_then(|names| all_of(&names))
             }
             other => text(Slot::License, other)?.and_then(|name| normalize_license(&name)),
         };
@@ -153,24 +139,16 @@ impl<'m> Picked<'m> {
 
 /// Our name of a language (`C++` → `cpp`); one that is not ours keeps its own, in lower case.
 fn house_name(name: &str) -> String {
-    name.parse::<Language>().map_or_else(
-        |_| name.to_ascii_lowercase(),
-        |language| language.name().to_string(),
-    )
+    name.parse::<Language>().map_or_else(|_| name.to_ascii_lowercase(), |language| language.name().to_string())
 }
 
 pub(crate) fn missing_content(mapping: &Mapping) -> BadReason {
-    BadReason::MissingField {
-        field: format!("content ({})", mapping.content().join(", ")),
-    }
+    BadReason::MissingField { field: format!("content ({})", mapping.content().join(", ")) }
 }
 
 /// The expression under which all of several licences hold; none if one of them is unknown.
 fn all_of(names: &[String]) -> Option<String> {
-    let mut all: Vec<String> = names
-        .iter()
-        .map(|name| normalize_license(name))
-        .collect::<Option<_>>()?;
+    let mut all: Vec<String> = names.iter().map(|name| normalize_license(name)).collect::<Option<_>>()?;
     all.sort_unstable();
     all.dedup();
     if all.len() > 1 {
@@ -200,9 +178,7 @@ fn whole_number(value: Option<Value>) -> Result<Option<i64>, BadReason> {
         // 2^53: below it, a float that has no fraction is exactly the integer it shows.
         (float.fract() == 0.0 && float.abs() < 9_007_199_254_740_992.0).then_some(float as i64)
     });
-    whole
-        .map(Some)
-        .ok_or_else(|| wrong_type(Slot::Stars, &value))
+    whole.map(Some).ok_or_else(|| wrong_type(Slot::Stars, &value))
 }
 
 fn wrong_type(slot: Slot, value: &Value) -> BadReason {
@@ -215,10 +191,7 @@ fn wrong_type(slot: Slot, value: &Value) -> BadReason {
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     };
-    BadReason::WrongType {
-        field: slot.name().to_string(),
-        found: found.to_string(),
-    }
+    BadReason::WrongType { field: slot.name().to_string(), found: found.to_string() }
 }
 
 impl<'de, 'm> DeserializeSeed<'de> for Picked<'m> {
@@ -304,12 +277,10 @@ mod tests {
         assert_eq!(parse(Preset::TheStack, stack).as_ref(), Ok(&want));
         assert_eq!(parse(Preset::Default, stack).as_ref(), Ok(&want));
 
-        let csn = r#"{"repo":"o/r","path":"a.py","original_string":"def f(): 1","code":"def f(): pass","language":"python"}"#;
+        let csn =
+            r#"{"repo":"o/r","path":"a.py","original_string":"def f(): 1","code":"def f(): pass","language":"python"}"#;
         let row = parse(Preset::Codesearchnet, csn).expect("a row");
-        assert_eq!(
-            (row.content.as_str(), row.path, row.repo),
-            ("def f(): pass", some("a.py"), some("o/r"))
-        );
+        assert_eq!((row.content.as_str(), row.path, row.repo), ("def f(): pass", some("a.py"), some("o/r")));
 
         let alpaca = r#"{"instruction":"Add","input":"","output":"a+b","task":"sum"}"#;
         for preset in [Preset::Alpaca, Preset::Default] {
@@ -327,46 +298,18 @@ mod tests {
         let check = |line: &str, want: BadReason| {
             assert_eq!(parse(Preset::TheStack, line), Err(want), "{line}");
         };
-        let not_json = |at, error: &str| BadReason::NotJson {
-            at,
-            error: error.into(),
-        };
+        let not_json = |at, error: &str| BadReason::NotJson { at, error: error.into() };
         check(r#"{"content": "a"#, BadReason::CutShort);
         check(r#"{"content"#, BadReason::CutShort);
         check(r#"{"content": oops}"#, not_json(12, "expected value"));
-        check(
-            r#"{"content": "a"} {}"#,
-            not_json(17, "trailing characters"),
-        );
-        check(
-            r#"[1]"#,
-            not_json(0, "invalid type: sequence, expected an object"),
-        );
-        check(
-            r#"{"text": "a"}"#,
-            BadReason::MissingField {
-                field: "content (content)".into(),
-            },
-        );
-        check(
-            r#"{"content": null}"#,
-            BadReason::MissingField {
-                field: "content (content)".into(),
-            },
-        );
-        let wrong = |field: &str, found: &str| BadReason::WrongType {
-            field: field.into(),
-            found: found.into(),
-        };
+        check(r#"{"content": "a"} {}"#, not_json(17, "trailing characters"));
+        check(r#"[1]"#, not_json(0, "invalid type: sequence, expected an object"));
+        check(r#"{"text": "a"}"#, BadReason::MissingField { field: "content (content)".into() });
+        check(r#"{"content": null}"#, BadReason::MissingField { field: "content (content)".into() });
+        let wrong = |field: &str, found: &str| BadReason::WrongType { field: field.into(), found: found.into() };
         check(r#"{"content": 7}"#, wrong("content", "a number"));
-        check(
-            r#"{"content": "a", "max_stars_count": 1.5}"#,
-            wrong("stars", "a number that is not whole"),
-        );
-        check(
-            r#"{"content": "a", "lang": {}}"#,
-            wrong("language", "an object"),
-        );
+        check(r#"{"content": "a", "max_stars_count": 1.5}"#, wrong("stars", "a number that is not whole"));
+        check(r#"{"content": "a", "lang": {}}"#, wrong("language", "an object"));
         let mapping = Mapping::new(&Fields::default());
         let bad = Row::from_json(b"{\"content\": \"\xff\"}", 100, &mapping);
         assert_eq!(bad, Err(BadReason::NotUtf8 { at: 113 }));

@@ -39,25 +39,17 @@ pub(crate) struct Scan {
 }
 
 /// Scans a file once. None when asked to stop.
-pub(crate) fn scan(
-    file: &RecordFile,
-    max_bytes: u64,
-    target: u64,
-    cancel: &AtomicBool,
-) -> Option<Scan> {
+pub(crate) fn scan(file: &RecordFile, max_bytes: u64, target: u64, cancel: &AtomicBool) -> Option<Scan> {
     let mut stream = match file.stream(max_bytes) {
         Ok(stream) => stream,
         Err(reason) => {
-            return Some(Scan {
-                segments: Vec::new(),
-                stray: vec![(0, reason)],
-            });
+            return Some(Scan { segments: Vec::new(), stray: vec![(0, reason)] });
         }
     };
-    let name = file.name();
     let mut cutter = Cutter::new(target);
     let mut scan = Scan::default();
     let mut open = Open::default();
+    let mut buffer = Vec::new();
     // How often each (path, content) was seen. 64 bits suffice: a collision merely skips an ordinal.
     let mut seen: HashMap<u64, u32> = HashMap::new();
     while let Some(record) = stream.next_record() {
@@ -72,16 +64,15 @@ pub(crate) fn scan(
             }
         };
         let digest = *blake3::hash(row.content.as_bytes()).as_bytes();
-        let path = row.path.as_deref().unwrap_or(&name);
+        let path = row.path.as_deref().unwrap_or(&file.name);
         let times = seen.entry(record_word(path, &digest)).or_insert(0);
         let ordinal = *times;
         *times = times.saturating_add(1);
         open.take(record.start, record.size, path, ordinal);
-        record_facts(file, &row, path, &digest, ordinal).hash_into(&mut open.rows);
+        record_facts(file, &row, path, &digest, ordinal).hash_into(&mut open.rows, &mut buffer);
         // Not by the ordinal, which depends on what comes before.
         if cutter.ends_after(first_word(&digest), record.size) {
-            scan.segments
-                .push(Arc::new(std::mem::take(&mut open).close()));
+            scan.segments.push(Arc::new(std::mem::take(&mut open).close()));
         }
     }
     if open.documents > 0 {

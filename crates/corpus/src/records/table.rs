@@ -5,8 +5,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::sync::Arc;
 
 use arrow::array::{
-    Array, ArrayRef, AsArray, BinaryArray, Float64Array, Int64Array, ListArray, RecordBatch,
-    StringArray,
+    Array, ArrayRef, AsArray, BinaryArray, Float64Array, Int64Array, ListArray, RecordBatch, StringArray,
 };
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, Float64Type, Int64Type};
@@ -39,16 +38,7 @@ pub(crate) struct Table {
 impl Table {
     pub(crate) fn open(file: &RecordFile, max_bytes: u64) -> Result<Table, BadReason> {
         let reader = open_at(file, 0)?;
-        Ok(Table {
-            file: file.clone(),
-            max_bytes,
-            reader,
-            columns: Vec::new(),
-            rows: 0,
-            given: 0,
-            row: 0,
-            done: false,
-        })
+        Ok(Table { file: file.clone(), max_bytes, reader, columns: Vec::new(), rows: 0, given: 0, row: 0, done: false })
     }
 
     pub(crate) fn position(&self) -> u64 {
@@ -81,11 +71,7 @@ impl Table {
                 Some(Err(error)) => {
                     self.done = true;
                     let outcome = Err(corrupt(&error));
-                    return Some(Record {
-                        start: self.row,
-                        size: 0,
-                        outcome,
-                    });
+                    return Some(Record { start: self.row, size: 0, outcome });
                 }
                 Some(Ok(batch)) => {
                     self.rows = batch.num_rows();
@@ -101,27 +87,13 @@ impl Table {
         let (size, outcome) = self.read_row(self.given);
         self.given += 1;
         self.row += 1;
-        Some(Record {
-            start,
-            size,
-            outcome,
-        })
+        Some(Record { start, size, outcome })
     }
 
     fn read_row(&self, row: usize) -> (u64, Result<super::Row, BadReason>) {
-        let size: u64 = self
-            .columns
-            .iter()
-            .map(|(_, column)| column.bytes(row))
-            .sum();
+        let size: u64 = self.columns.iter().map(|(_, column)| column.bytes(row)).sum();
         if size > self.max_bytes {
-            return (
-                size,
-                Err(BadReason::TooLarge {
-                    bytes: size,
-                    max: self.max_bytes,
-                }),
-            );
+            return (size, Err(BadReason::TooLarge { bytes: size, max: self.max_bytes }));
         }
         let mapping: &Mapping = &self.file.mapping;
         let mut picked = Picked::new(mapping);
@@ -141,8 +113,7 @@ impl Table {
 /// A reader over the mapped columns, from a row on; whole row groups before it are not touched.
 fn open_at(file: &RecordFile, first: u64) -> Result<ParquetRecordBatchReader, BadReason> {
     let handle = whole_file(file)?;
-    let builder =
-        ParquetRecordBatchReaderBuilder::try_new(handle).map_err(|error| corrupt(&error))?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(handle).map_err(|error| corrupt(&error))?;
     let wanted: Vec<usize> = builder
         .schema()
         .fields()
@@ -179,34 +150,24 @@ fn open_at(file: &RecordFile, first: u64) -> Result<ParquetRecordBatchReader, Ba
 
 /// Opens the file if it ends as a Parquet file must.
 fn whole_file(file: &RecordFile) -> Result<File, BadReason> {
-    let unreadable = |error: std::io::Error| BadReason::Unreadable {
-        error: error.to_string(),
-    };
+    let unreadable = |error: std::io::Error| BadReason::Unreadable { error: error.to_string() };
     let mut handle = File::open(&file.path).map_err(unreadable)?;
     let size = handle.metadata().map_err(unreadable)?.len();
     let tail = size.min(4);
     let mut end = Vec::with_capacity(4);
-    handle
-        .seek(SeekFrom::Start(size - tail))
-        .map_err(unreadable)?;
+    handle.seek(SeekFrom::Start(size - tail)).map_err(unreadable)?;
     handle.read_to_end(&mut end).map_err(unreadable)?;
     if end != b"PAR1" {
         return Err(BadReason::Truncated {
             format: "parquet".to_string(),
-            found: format!(
-                "{:?} at its end after {size} bytes, expected \"PAR1\"",
-                end.escape_ascii().to_string()
-            ),
+            found: format!("{:?} at its end after {size} bytes, expected \"PAR1\"", end.escape_ascii().to_string()),
         });
     }
     Ok(handle)
 }
 
 fn corrupt(error: &dyn std::fmt::Display) -> BadReason {
-    BadReason::Corrupt {
-        format: "parquet".to_string(),
-        error: error.to_string(),
-    }
+    BadReason::Corrupt { format: "parquet".to_string(), error: error.to_string() }
 }
 
 /// A column in one of the few forms that a document's fields can come from.
@@ -248,10 +209,12 @@ impl Column {
                 let text = Arc::new(Field::new_list_field(DataType::Utf8, true));
                 to(&DataType::List(text)).map(|array| Column::List(array.as_list().clone()))
             }
-            kind if kind.is_integer() => to(&DataType::Int64)
-                .map(|array| Column::Int(array.as_primitive::<Int64Type>().clone())),
-            kind if kind.is_floating() => to(&DataType::Float64)
-                .map(|array| Column::Float(array.as_primitive::<Float64Type>().clone())),
+            kind if kind.is_integer() => {
+                to(&DataType::Int64).map(|array| Column::Int(array.as_primitive::<Int64Type>().clone()))
+            }
+            kind if kind.is_floating() => {
+                to(&DataType::Float64).map(|array| Column::Float(array.as_primitive::<Float64Type>().clone()))
+            }
             _ => None,
         };
         known.unwrap_or_else(|| Column::Other(kind.clone(), Arc::clone(array)))
@@ -269,16 +232,12 @@ impl Column {
     fn value(&self, row: usize, slots: &[(Slot, u8)]) -> Result<Value, BadReason> {
         Ok(match self {
             Column::Text(array) if array.is_valid(row) => Value::from(array.value(row)),
-            Column::Bytes(array) if array.is_valid(row) => {
-                match std::str::from_utf8(array.value(row)) {
-                    Ok(text) => Value::from(text),
-                    Err(error) => {
-                        return Err(BadReason::NotUtf8 {
-                            at: error.valid_up_to() as u64,
-                        });
-                    }
+            Column::Bytes(array) if array.is_valid(row) => match std::str::from_utf8(array.value(row)) {
+                Ok(text) => Value::from(text),
+                Err(error) => {
+                    return Err(BadReason::NotUtf8 { at: error.valid_up_to() as u64 });
                 }
-            }
+            },
             Column::Int(array) if array.is_valid(row) => Value::from(array.value(row)),
             Column::Float(array) if array.is_valid(row) => Value::from(array.value(row)),
             Column::List(array) if array.is_valid(row) => {
@@ -286,14 +245,8 @@ impl Column {
                 items.as_string::<i32>().iter().map(Value::from).collect()
             }
             Column::Other(kind, array) if array.is_valid(row) => {
-                let field = slots
-                    .first()
-                    .map_or("", |(slot, _)| slot.name())
-                    .to_string();
-                return Err(BadReason::WrongType {
-                    field,
-                    found: kind.to_string(),
-                });
+                let field = slots.first().map_or("", |(slot, _)| slot.name()).to_string();
+                return Err(BadReason::WrongType { field, found: kind.to_string() });
             }
             _ => Value::Null,
         })

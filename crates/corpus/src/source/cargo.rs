@@ -22,37 +22,20 @@ struct Package {
     source: Option<String>,
 }
 
-pub(super) fn resolve(
-    spec: &CargoRegistry,
-    notes: &mut Vec<String>,
-) -> Result<TreeSource, CorpusError> {
-    let text =
-        std::fs::read_to_string(&spec.lock).map_err(|error| CorpusError::io(&spec.lock, error))?;
-    let lock: Lock = toml::from_str(&text).map_err(|error| CorpusError::Lock {
-        path: spec.lock.clone(),
-        error: error.message().to_string(),
-    })?;
-    let home = spec
-        .cargo_home
-        .clone()
-        .or_else(cargo_home)
-        .unwrap_or_default();
+pub(super) fn resolve(spec: &CargoRegistry, notes: &mut Vec<String>) -> Result<TreeSource, CorpusError> {
+    let text = std::fs::read_to_string(&spec.lock).map_err(|error| CorpusError::io(&spec.lock, error))?;
+    let lock: Lock = toml::from_str(&text)
+        .map_err(|error| CorpusError::Lock { path: spec.lock.clone(), error: error.message().to_string() })?;
+    let home = spec.cargo_home.clone().or_else(cargo_home).unwrap_or_default();
     let registry = home.join("registry").join("src");
 
     // A registry's folder may be there twice (one per protocol): the first in order has a crate, for reproducibility.
-    let mut bases: Vec<(PathBuf, Vec<PathBuf>)> = registry_folders(&registry)
-        .into_iter()
-        .map(|base| (base, Vec::new()))
-        .collect();
+    let mut bases: Vec<(PathBuf, Vec<PathBuf>)> =
+        registry_folders(&registry).into_iter().map(|base| (base, Vec::new())).collect();
     let mut crates = BTreeMap::new();
     let mut absent = Vec::new();
     let (mut wanted, mut elsewhere) = (0, 0);
-    for Package {
-        name,
-        version,
-        source,
-    } in lock.package
-    {
+    for Package { name, version, source } in lock.package {
         match source {
             Some(source) if source.starts_with("registry+") || source.starts_with("sparse+") => {}
             Some(_) => {
@@ -64,9 +47,7 @@ pub(super) fn resolve(
         }
         wanted += 1;
         let folder = format!("{name}-{version}");
-        let home = bases
-            .iter_mut()
-            .find(|(base, _)| base.join(&folder).is_dir());
+        let home = bases.iter_mut().find(|(base, _)| base.join(&folder).is_dir());
         match home {
             Some((base, dirs)) => {
                 dirs.push(base.join(&folder));
@@ -76,11 +57,7 @@ pub(super) fn resolve(
         }
     }
     if crates.is_empty() {
-        return Err(CorpusError::NothingFetched {
-            lock: spec.lock.clone(),
-            crates: wanted,
-            registry,
-        });
+        return Err(CorpusError::NothingFetched { lock: spec.lock.clone(), crates: wanted, registry });
     }
     if let Some(first) = absent.first() {
         notes.push(format!(
@@ -89,23 +66,12 @@ pub(super) fn resolve(
         ));
     }
     if elsewhere > 0 {
-        notes.push(format!(
-            "cargo: {elsewhere} crates come from git, not from a registry: left out"
-        ));
+        notes.push(format!("cargo: {elsewhere} crates come from git, not from a registry: left out"));
     }
-    let tree = |(base, dirs)| Tree {
-        base,
-        dirs,
-        globs: Globs::default(),
-        gitignore: false,
-    };
+    let tree = |(base, dirs)| Tree { base, dirs, globs: Globs::default(), gitignore: false };
     Ok(TreeSource {
         name: Arc::from("cargo"),
-        trees: bases
-            .into_iter()
-            .filter(|(_, dirs)| !dirs.is_empty())
-            .map(tree)
-            .collect(),
+        trees: bases.into_iter().filter(|(_, dirs)| !dirs.is_empty()).map(tree).collect(),
         origin: Origin::Crates(crates),
     })
 }
@@ -120,12 +86,7 @@ fn cargo_home() -> Option<PathBuf> {
 /// The canonical folders `registry/src/*`, sorted; none when there are none.
 fn registry_folders(registry: &Path) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = std::fs::read_dir(registry)
-        .map(|entries| {
-            entries
-                .flatten()
-                .filter_map(|entry| entry.path().canonicalize().ok())
-                .collect()
-        })
+        .map(|entries| entries.flatten().filter_map(|entry| entry.path().canonicalize().ok()).collect())
         .unwrap_or_default();
     folders.retain(|path| path.is_dir());
     folders.sort_unstable();
@@ -163,10 +124,7 @@ source = "git+https://example.org/c#0123"
             let path = dir.path().join("registry/src/index-1").join(folder);
             std::fs::create_dir_all(path).expect("a crate's folder");
         }
-        let spec = CargoRegistry {
-            lock,
-            cargo_home: Some(dir.path().to_path_buf()),
-        };
+        let spec = CargoRegistry { lock, cargo_home: Some(dir.path().to_path_buf()) };
         (dir, spec)
     }
 
@@ -178,10 +136,7 @@ source = "git+https://example.org/c#0123"
         assert_eq!(source.trees.len(), 1);
         assert!(source.trees[0].dirs[0].ends_with("index-1/a-1.0.0"));
         let (repo, version) = source.origin.of("a-1.0.0/src/lib.rs");
-        assert_eq!(
-            (repo.as_deref(), version.as_deref()),
-            (Some("a"), Some("1.0.0"))
-        );
+        assert_eq!((repo.as_deref(), version.as_deref()), (Some("a"), Some("1.0.0")));
         assert_eq!(
             notes,
             [
@@ -194,13 +149,8 @@ source = "git+https://example.org/c#0123"
     #[test]
     fn no_crate_unpacked_is_an_error_with_the_way_out() {
         let (_dir, spec) = scratch(&[]);
-        let error = resolve(&spec, &mut Vec::new())
-            .err()
-            .expect("nothing is unpacked");
-        assert!(matches!(
-            error,
-            CorpusError::NothingFetched { crates: 2, .. }
-        ));
+        let error = resolve(&spec, &mut Vec::new()).err().expect("nothing is unpacked");
+        assert!(matches!(error, CorpusError::NothingFetched { crates: 2, .. }));
         assert!(error.to_string().contains("run `cargo fetch`"), "{error}");
     }
 }

@@ -15,7 +15,7 @@ pub enum Fields {
     /// A ready mapping.
     Preset(Preset),
     /// A mapping of one's own; columns it does not name keep those of [`Preset::Default`], and `[]` leaves one empty.
-    Table(FieldTable),
+    Table(Box<FieldTable>),
 }
 
 /// A ready mapping.
@@ -112,7 +112,8 @@ impl<'de> Deserialize<'de> for Fields {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Fields, A::Error> {
-                FieldTable::deserialize(MapAccessDeserializer::new(map)).map(Fields::Table)
+                let table = FieldTable::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Fields::Table(Box::new(table)))
             }
         }
         deserializer.deserialize_any(Either)
@@ -178,18 +179,13 @@ impl Preset {
             (Preset::TheStack, Slot::Path) => &["max_stars_repo_path", "path"],
             (Preset::TheStack, Slot::Repo) => &["max_stars_repo_name", "repo_name"],
             (Preset::TheStack, Slot::Language) => &["lang", "language"],
-            (Preset::TheStack, Slot::License) => {
-                &["max_stars_repo_licenses", "licenses", "license"]
-            }
+            (Preset::TheStack, Slot::License) => &["max_stars_repo_licenses", "licenses", "license"],
             (Preset::TheStack, Slot::Stars) => &["max_stars_count", "star_events_count"],
             (Preset::TheStack, _) => &[],
 
-            (Preset::Codesearchnet, Slot::Content) => &[
-                "code",
-                "func_code_string",
-                "original_string",
-                "whole_func_string",
-            ],
+            (Preset::Codesearchnet, Slot::Content) => {
+                &["code", "func_code_string", "original_string", "whole_func_string"]
+            }
             (Preset::Codesearchnet, Slot::Path) => &["path", "func_path_in_repository"],
             (Preset::Codesearchnet, Slot::Repo) => &["repo", "repository_name"],
             (Preset::Codesearchnet, Slot::Language) => &["language"],
@@ -203,40 +199,21 @@ impl Preset {
             (Preset::Alpaca | Preset::Default, Slot::Output) => &["output"],
             (Preset::Alpaca | Preset::Default, Slot::Task) => &["task"],
 
-            (Preset::Default, Slot::Content) => &[
-                "content",
-                "code",
-                "text",
-                "func_code_string",
-                "original_string",
-                "whole_func_string",
-                "output",
-            ],
-            (Preset::Default, Slot::Path) => &[
-                "path",
-                "max_stars_repo_path",
-                "file_path",
-                "file_name",
-                "filename",
-                "func_path_in_repository",
-            ],
-            (Preset::Alpaca | Preset::Default, Slot::Repo) => &[
-                "repo",
-                "repo_name",
-                "repository",
-                "max_stars_repo_name",
-                "repository_name",
-            ],
-            (Preset::Alpaca | Preset::Default, Slot::Language) => {
-                &["language", "lang", "programming_language"]
+            (Preset::Default, Slot::Content) => {
+                &["content", "code", "text", "func_code_string", "original_string", "whole_func_string", "output"]
             }
+            (Preset::Default, Slot::Path) => {
+                &["path", "max_stars_repo_path", "file_path", "file_name", "filename", "func_path_in_repository"]
+            }
+            (Preset::Alpaca | Preset::Default, Slot::Repo) => {
+                &["repo", "repo_name", "repository", "max_stars_repo_name", "repository_name"]
+            }
+            (Preset::Alpaca | Preset::Default, Slot::Language) => &["language", "lang", "programming_language"],
             (Preset::Alpaca | Preset::Default, Slot::License) => {
                 &["license", "licence", "licenses", "max_stars_repo_licenses"]
             }
             (Preset::Alpaca | Preset::Default, Slot::Version) => &["version"],
-            (Preset::Alpaca | Preset::Default, Slot::Stars) => {
-                &["stars", "star_count", "max_stars_count"]
-            }
+            (Preset::Alpaca | Preset::Default, Slot::Stars) => &["stars", "star_count", "max_stars_count"],
         }
     }
 }
@@ -250,10 +227,7 @@ pub(crate) struct Mapping {
 
 impl Mapping {
     pub(crate) fn new(fields: &Fields) -> Mapping {
-        let mut mapping = Mapping {
-            fields: BTreeMap::new(),
-            content: Vec::new(),
-        };
+        let mut mapping = Mapping { fields: BTreeMap::new(), content: Vec::new() };
         for slot in Slot::ALL {
             let names = fields.candidates(slot);
             if slot == Slot::Content {
@@ -285,13 +259,7 @@ impl Mapping {
 
 impl Fields {
     fn candidates(&self, slot: Slot) -> Vec<String> {
-        let ready = |preset: Preset| {
-            preset
-                .candidates(slot)
-                .iter()
-                .map(|name| name.to_string())
-                .collect()
-        };
+        let ready = |preset: Preset| preset.candidates(slot).iter().map(|name| name.to_string()).collect();
         let table = match self {
             Fields::Preset(preset) => return ready(*preset),
             Fields::Table(table) => table,
@@ -309,7 +277,6 @@ impl Fields {
             Slot::Output => &table.output,
             Slot::Task => &table.task,
         };
-        own.as_ref()
-            .map_or_else(|| ready(Preset::Default), Candidates::names)
+        own.as_ref().map_or_else(|| ready(Preset::Default), Candidates::names)
     }
 }

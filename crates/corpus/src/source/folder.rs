@@ -33,11 +33,7 @@ pub(crate) enum Origin {
     /// The first component of its path is one of these crates: folder → (name, version).
     Crates(BTreeMap<String, (Arc<str>, Arc<str>)>),
     /// The same for all files.
-    Fixed {
-        repo: Arc<str>,
-        version: Arc<str>,
-        license: Arc<str>,
-    },
+    Fixed { repo: Arc<str>, version: Arc<str>, license: Arc<str> },
 }
 
 impl Origin {
@@ -48,12 +44,8 @@ impl Origin {
             Origin::Crates(crates) => path
                 .split_once('/')
                 .and_then(|(folder, _)| crates.get(folder))
-                .map_or((None, None), |(name, version)| {
-                    (Some(Arc::clone(name)), Some(Arc::clone(version)))
-                }),
-            Origin::Fixed { repo, version, .. } => {
-                (Some(Arc::clone(repo)), Some(Arc::clone(version)))
-            }
+                .map_or((None, None), |(name, version)| (Some(Arc::clone(name)), Some(Arc::clone(version)))),
+            Origin::Fixed { repo, version, .. } => (Some(Arc::clone(repo)), Some(Arc::clone(version))),
         }
     }
 
@@ -75,22 +67,12 @@ pub(crate) struct Globs {
 
 impl Globs {
     pub(crate) fn new(include: &[String], exclude: &[String]) -> Result<Globs, CorpusError> {
-        Ok(Globs {
-            include: if include.is_empty() {
-                None
-            } else {
-                Some(set(include)?)
-            },
-            exclude: set(exclude)?,
-        })
+        Ok(Globs { include: if include.is_empty() { None } else { Some(set(include)?) }, exclude: set(exclude)? })
     }
 
     /// Whether a file counts.
     pub(crate) fn keep_file(&self, path: &str) -> bool {
-        self.include
-            .as_ref()
-            .is_none_or(|include| include.is_match(path))
-            && !self.exclude.is_match(path)
+        self.include.as_ref().is_none_or(|include| include.is_match(path)) && !self.exclude.is_match(path)
     }
 
     /// Whether a folder is entered; `include` speaks of files only.
@@ -102,24 +84,16 @@ impl Globs {
 fn set(globs: &[String]) -> Result<GlobSet, CorpusError> {
     let mut set = GlobSetBuilder::new();
     for glob in globs {
-        let anywhere = if glob.contains('/') {
-            String::new()
-        } else {
-            "**/".to_string()
-        };
+        let anywhere = if glob.contains('/') { String::new() } else { "**/".to_string() };
         let pattern = anywhere + glob.trim_start_matches('/').trim_end_matches('/');
         let compiled = GlobBuilder::new(&pattern).literal_separator(true).build();
         set.add(compiled.map_err(|error| bad_glob(glob, &error))?);
     }
-    set.build()
-        .map_err(|error| bad_glob(&globs.join(" "), &error))
+    set.build().map_err(|error| bad_glob(&globs.join(" "), &error))
 }
 
 fn bad_glob(glob: &str, error: &globset::Error) -> CorpusError {
-    CorpusError::Glob {
-        glob: glob.to_string(),
-        error: error.kind().to_string(),
-    }
+    CorpusError::Glob { glob: glob.to_string(), error: error.kind().to_string() }
 }
 
 pub(super) fn resolve(spec: &Folder, name: &str) -> Result<TreeSource, CorpusError> {
@@ -127,21 +101,14 @@ pub(super) fn resolve(spec: &Folder, name: &str) -> Result<TreeSource, CorpusErr
     let globs = Globs::new(&spec.include, &spec.exclude)?;
     Ok(TreeSource {
         name: Arc::from(name),
-        trees: vec![Tree {
-            dirs: vec![base.clone()],
-            base,
-            globs,
-            gitignore: spec.gitignore,
-        }],
+        trees: vec![Tree { dirs: vec![base.clone()], base, globs, gitignore: spec.gitignore }],
         origin: Origin::Plain,
     })
 }
 
 /// The canonical path of a folder that must exist.
 pub(super) fn existing_folder(path: &Path) -> Result<PathBuf, CorpusError> {
-    let base = path
-        .canonicalize()
-        .map_err(|error| CorpusError::io(path, error))?;
+    let base = path.canonicalize().map_err(|error| CorpusError::io(path, error))?;
     if !base.is_dir() {
         return Err(CorpusError::WrongKind {
             path: path.to_path_buf(),
@@ -160,18 +127,9 @@ mod tests {
     #[test]
     fn globs_match_names_anywhere_and_paths_from_the_root() {
         let check = |include: &[&str], exclude: &[&str], path: &str, want: bool| {
-            let own = |globs: &[&str]| {
-                globs
-                    .iter()
-                    .map(|glob| glob.to_string())
-                    .collect::<Vec<_>>()
-            };
+            let own = |globs: &[&str]| globs.iter().map(|glob| glob.to_string()).collect::<Vec<_>>();
             let globs = Globs::new(&own(include), &own(exclude)).expect("these are globs");
-            assert_eq!(
-                globs.keep_file(path),
-                want,
-                "{include:?} {exclude:?} {path}"
-            );
+            assert_eq!(globs.keep_file(path), want, "{include:?} {exclude:?} {path}");
         };
         check(&[], &[], "a/b.py", true);
         check(&["*.py"], &[], "a/b.py", true);
@@ -187,12 +145,7 @@ mod tests {
 
     #[test]
     fn a_pattern_that_is_no_glob_is_quoted() {
-        let error = Globs::new(&["a[".to_string()], &[])
-            .err()
-            .expect("`a[` is not a glob");
-        assert!(
-            error.to_string().starts_with("`a[` is not a glob: "),
-            "{error}"
-        );
+        let error = Globs::new(&["a[".to_string()], &[]).err().expect("`a[` is not a glob");
+        assert!(error.to_string().starts_with("`a[` is not a glob: "), "{error}");
     }
 }

@@ -33,10 +33,7 @@ pub fn sources_of_path(path: &Path) -> Result<Vec<SourceSpec>, CorpusError> {
 
 /// A file name without its format's extensions: `train.jsonl.gz` → `train`.
 pub(super) fn stem(name: &str) -> String {
-    let name = name
-        .strip_suffix(".gz")
-        .or_else(|| name.strip_suffix(".zst"))
-        .unwrap_or(name);
+    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(name);
     [".jsonl", ".ndjson", ".parquet"]
         .iter()
         .find_map(|extension| name.strip_suffix(extension))
@@ -45,27 +42,17 @@ pub(super) fn stem(name: &str) -> String {
 }
 
 fn records(path: &Path, name: Option<String>) -> SourceSpec {
-    SourceSpec::Records(Records {
-        path: path.to_path_buf(),
-        name,
-        fields: Fields::default(),
-    })
+    SourceSpec::Records(Records { path: path.to_path_buf(), name, fields: Fields::default() })
 }
 
 /// The record files under a folder, in order, or none if it holds code or no record file.
 fn record_files(folder: &Path) -> Result<Option<Vec<SourceSpec>>, CorpusError> {
     let mut files = Vec::new();
-    let walk = WalkBuilder::new(folder)
-        .standard_filters(false)
-        .hidden(true)
-        .sort_by_file_name(|a, b| a.cmp(b))
-        .build();
+    let walk = WalkBuilder::new(folder).standard_filters(false).hidden(true).sort_by_file_name(|a, b| a.cmp(b)).build();
     for entry in walk {
         let entry = entry.map_err(|error| {
             let text = error.to_string();
-            let error = error
-                .into_io_error()
-                .unwrap_or_else(|| std::io::Error::other(text));
+            let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other(text));
             CorpusError::io(folder, error)
         })?;
         if !entry.file_type().is_some_and(|kind| kind.is_file()) {
@@ -73,10 +60,7 @@ fn record_files(folder: &Path) -> Result<Option<Vec<SourceSpec>>, CorpusError> {
         }
         if Format::of(entry.path()).is_ok() {
             files.push(entry.into_path());
-        } else if matches!(
-            detect_by_name(&entry.file_name().to_string_lossy()),
-            ByName::Known(_)
-        ) {
+        } else if matches!(detect_by_name(&entry.file_name().to_string_lossy()), ByName::Known(_)) {
             return Ok(None);
         }
     }
@@ -99,13 +83,7 @@ fn record_files(folder: &Path) -> Result<Option<Vec<SourceSpec>>, CorpusError> {
         // `a.jsonl` beside `a.parquet`: the whole names tell them apart.
         names = named(&|name| name.to_string());
     }
-    Ok(Some(
-        files
-            .iter()
-            .zip(names)
-            .map(|(path, name)| records(path, Some(name)))
-            .collect(),
-    ))
+    Ok(Some(files.iter().zip(names).map(|(path, name)| records(path, Some(name))).collect()))
 }
 
 #[cfg(test)]
@@ -126,10 +104,7 @@ mod tests {
             SourceSpec::Folder(_) => "folder",
             _ => "records",
         };
-        let got: Vec<String> = sources
-            .iter()
-            .map(|spec| format!("{} {}", kind(spec), spec.name()))
-            .collect();
+        let got: Vec<String> = sources.iter().map(|spec| format!("{} {}", kind(spec), spec.name())).collect();
         assert_eq!(got, want, "{files:?}");
     }
 
@@ -137,18 +112,9 @@ mod tests {
     fn a_folder_is_of_records_or_of_code() {
         check(&[], &["folder corpus"]);
         check(&["a.py", "b.jsonl"], &["folder corpus"]);
-        check(
-            &["b.jsonl.gz", "a.parquet"],
-            &["records corpus/a", "records corpus/b"],
-        );
-        check(
-            &["README.md", "data/train-00000-of-00001.parquet"],
-            &["records corpus/data/train-00000-of-00001"],
-        );
-        check(
-            &["a.jsonl", "a.parquet"],
-            &["records corpus/a.jsonl", "records corpus/a.parquet"],
-        );
+        check(&["b.jsonl.gz", "a.parquet"], &["records corpus/a", "records corpus/b"]);
+        check(&["README.md", "data/train-00000-of-00001.parquet"], &["records corpus/data/train-00000-of-00001"]);
+        check(&["a.jsonl", "a.parquet"], &["records corpus/a.jsonl", "records corpus/a.parquet"]);
         check(&["a.md"], &["folder corpus"]);
     }
 
@@ -157,13 +123,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a scratch folder");
         let path = dir.path().join("train.csv");
         std::fs::write(&path, "a,b").expect("a file");
-        assert!(matches!(
-            sources_of_path(&path),
-            Err(CorpusError::UnknownFormat { .. })
-        ));
-        assert!(matches!(
-            sources_of_path(&dir.path().join("gone")),
-            Err(CorpusError::Missing { .. })
-        ));
+        assert!(matches!(sources_of_path(&path), Err(CorpusError::UnknownFormat { .. })));
+        assert!(matches!(sources_of_path(&dir.path().join("gone")), Err(CorpusError::Missing { .. })));
     }
 }

@@ -114,10 +114,7 @@ fn python3() -> String {
 
 impl Default for CargoRegistry {
     fn default() -> CargoRegistry {
-        CargoRegistry {
-            lock: cargo_lock(),
-            cargo_home: None,
-        }
+        CargoRegistry { lock: cargo_lock(), cargo_home: None }
     }
 }
 
@@ -131,16 +128,10 @@ impl SourceSpec {
     /// The name that the source's documents carry in their `source` column.
     pub fn name(&self) -> String {
         match self {
-            SourceSpec::Folder(spec) => spec
-                .name
-                .clone()
-                .unwrap_or_else(|| last_component(&spec.path)),
+            SourceSpec::Folder(spec) => spec.name.clone().unwrap_or_else(|| last_component(&spec.path)),
             SourceSpec::CargoRegistry(_) => "cargo".to_string(),
             SourceSpec::PythonStdlib(_) => "python-stdlib".to_string(),
-            SourceSpec::Records(spec) => spec
-                .name
-                .clone()
-                .unwrap_or_else(|| guess::stem(&last_component(&spec.path))),
+            SourceSpec::Records(spec) => spec.name.clone().unwrap_or_else(|| guess::stem(&last_component(&spec.path))),
         }
     }
 
@@ -163,10 +154,7 @@ pub(crate) enum Resolved {
 
 /// The last component of a path; of `.` and the like, that of the folder it stands for.
 fn last_component(path: &Path) -> String {
-    let name = |path: &Path| {
-        path.file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-    };
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
     name(path)
         .or_else(|| path.canonicalize().ok().as_deref().and_then(name))
         .unwrap_or_else(|| path.to_string_lossy().into_owned())
@@ -198,41 +186,38 @@ mod tests {
                 gitignore: true,
             }))
         );
-        assert_eq!(
-            parse("[[source]]\ncargo-registry = {}"),
-            Ok(SourceSpec::CargoRegistry(CargoRegistry::default()))
-        );
+        assert_eq!(parse("[[source]]\ncargo-registry = {}"), Ok(SourceSpec::CargoRegistry(CargoRegistry::default())));
         assert_eq!(
             parse("[[source]]\npython-stdlib = { python = 'python3.12' }"),
-            Ok(SourceSpec::PythonStdlib(PythonStdlib {
-                python: "python3.12".into()
-            }))
+            Ok(SourceSpec::PythonStdlib(PythonStdlib { python: "python3.12".into() }))
         );
-        let records =
-            parse("[[source]]\nrecords = { path = 'x/train.jsonl.gz', fields = 'alpaca' }");
-        let Ok(SourceSpec::Records(records)) = records else {
-            panic!("{records:?}")
-        };
+        let records = parse("[[source]]\nrecords = { path = 'x/train.jsonl.gz', fields = 'alpaca' }");
+        let Ok(SourceSpec::Records(records)) = records else { panic!("{records:?}") };
         assert_eq!(records.fields, Fields::Preset(Preset::Alpaca));
         assert_eq!(SourceSpec::Records(records).name(), "train");
     }
 
     #[test]
+    fn a_source_written_out_reads_back() {
+        let table = "[[source]]\nrecords = { path = 'a.jsonl', fields = { content = 'code', path = ['p', 'q'] } }";
+        for text in [
+            "[[source]]\nfolder = { path = 'a', include = ['*.py'], gitignore = false }",
+            "[[source]]\nrecords = { path = 'a.jsonl', fields = 'the-stack' }",
+            table,
+        ] {
+            let spec = parse(text).expect(text);
+            let written = toml::to_string(&spec).expect("it is a table");
+            assert_eq!(toml::from_str(&written), Ok(spec), "{written}");
+        }
+    }
+
+    #[test]
     fn a_typo_is_an_error_that_names_what_is_valid() {
         for (text, want) in [
-            (
-                "[[source]]\nfolder = { path = 'a', gitignored = true }",
-                "gitignored",
-            ),
+            ("[[source]]\nfolder = { path = 'a', gitignored = true }", "gitignored"),
             ("[[source]]\nfolders = { path = 'a' }", "folders"),
-            (
-                "[[source]]\nrecords = { path = 'a.jsonl', fields = 'stack' }",
-                "the-stack",
-            ),
-            (
-                "[[source]]\nrecords = { path = 'a.jsonl', fields = { contents = 'x' } }",
-                "contents",
-            ),
+            ("[[source]]\nrecords = { path = 'a.jsonl', fields = 'stack' }", "the-stack"),
+            ("[[source]]\nrecords = { path = 'a.jsonl', fields = { contents = 'x' } }", "contents"),
         ] {
             let error = parse(text).expect_err(text);
             assert!(error.contains(want), "{error}");

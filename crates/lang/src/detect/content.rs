@@ -7,34 +7,23 @@ const MODE_LINES: usize = 5;
 
 /// The language of the interpreter that the first line names, versions aside (`python3.11`, `ruby2.7`).
 pub(super) fn by_shebang(content: &[u8]) -> Option<Language> {
-    let content = content
-        .strip_prefix("\u{feff}".as_bytes())
-        .unwrap_or(content);
-    let line = content
-        .strip_prefix(b"#!")?
-        .split(|&byte| byte == b'\n' || byte == b'\r')
-        .next()?;
+    let content = content.strip_prefix("\u{feff}".as_bytes()).unwrap_or(content);
+    let line = content.strip_prefix(b"#!")?.split(|&byte| byte == b'\n' || byte == b'\r').next()?;
     let mut words = std::str::from_utf8(line).ok()?.split_ascii_whitespace();
     let mut program = base_name(words.next()?);
     if program == "env" {
         program = base_name(words.find(|word| !word.starts_with('-') && !word.contains('='))?);
     }
     let program = program.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '-');
-    Language::ALL
-        .iter()
-        .copied()
-        .find(|language| language.spec().interpreters.contains(&program))
+    Language::ALL.iter().copied().find(|language| language.spec().interpreters.contains(&program))
 }
 
 /// The language that a mode line names: `-*- C++ -*-`, `-*- mode: python -*-`, `vim: ft=ruby`.
 pub(super) fn by_mode_line(content: &[u8]) -> Option<Language> {
-    content
-        .split(|&byte| byte == b'\n')
-        .take(MODE_LINES)
-        .find_map(|line| {
-            let line = std::str::from_utf8(line).ok()?;
-            emacs_mode(line).or_else(|| vim_mode(line))
-        })
+    content.split(|&byte| byte == b'\n').take(MODE_LINES).find_map(|line| {
+        let line = std::str::from_utf8(line).ok()?;
+        emacs_mode(line).or_else(|| vim_mode(line))
+    })
 }
 
 fn emacs_mode(line: &str) -> Option<Language> {
@@ -51,14 +40,10 @@ fn emacs_mode(line: &str) -> Option<Language> {
 }
 
 fn vim_mode(line: &str) -> Option<Language> {
-    let (_, settings) = line
-        .split_once("vim:")
-        .or_else(|| line.split_once(" vi:"))?;
-    let kind = settings.split([' ', ':', '\t', '\r']).find_map(|setting| {
-        setting
-            .strip_prefix("ft=")
-            .or_else(|| setting.strip_prefix("filetype="))
-    })?;
+    let (_, settings) = line.split_once("vim:").or_else(|| line.split_once(" vi:"))?;
+    let kind = settings
+        .split([' ', ':', '\t', '\r'])
+        .find_map(|setting| setting.strip_prefix("ft=").or_else(|| setting.strip_prefix("filetype=")))?;
     kind.parse().ok()
 }
 

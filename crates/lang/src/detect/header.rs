@@ -79,9 +79,7 @@ const CPP_HEADERS: &[&[u8]] = &[
 ];
 
 fn is_name(token: &[u8]) -> bool {
-    token
-        .first()
-        .is_some_and(|&byte| byte.is_ascii_alphabetic() || byte == b'_')
+    token.first().is_some_and(|&byte| byte.is_ascii_alphabetic() || byte == b'_')
 }
 
 /// Which conditional, if any, says that what follows is for C++ alone.
@@ -110,9 +108,7 @@ impl Guard {
                 }
                 self.depth = self.depth.saturating_sub(1);
             }
-            [_, b"__cplusplus"] if self.condition > 0 && self.guarded.is_none() => {
-                self.guarded = Some(self.depth)
-            }
+            [_, b"__cplusplus"] if self.condition > 0 && self.guarded.is_none() => self.guarded = Some(self.depth),
             _ => {}
         }
     }
@@ -142,11 +138,7 @@ mod tests {
             "enum { new = 1, private, public };\nint x = a ? private : 2;\n",
         ] {
             // The last one is the price of a short rule: `private :` in a conditional reads as C++.
-            let want = if content.contains("? private :") {
-                Language::Cpp
-            } else {
-                Language::C
-            };
+            let want = if content.contains("? private :") { Language::Cpp } else { Language::C };
             check(content, want);
         }
     }

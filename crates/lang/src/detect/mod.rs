@@ -39,9 +39,7 @@ pub fn detect(path: &str, content: &[u8]) -> Option<Language> {
     let prefix = content.get(..CONTENT_PREFIX).unwrap_or(content);
     match Name::of(path) {
         Name::Of(language) => Some(language),
-        Name::CHeader => {
-            Some(content::by_mode_line(prefix).unwrap_or_else(|| header::c_or_cpp(prefix)))
-        }
+        Name::CHeader => Some(content::by_mode_line(prefix).unwrap_or_else(|| header::c_or_cpp(prefix))),
         Name::Bare => content::by_shebang(prefix).or_else(|| content::by_mode_line(prefix)),
         Name::Other => None,
     }
@@ -69,18 +67,14 @@ impl Name {
             Some((_, "h" | "H" | "C")) => Name::CHeader,
             Some((_, extension)) => {
                 let known = |known: &&str| known.eq_ignore_ascii_case(extension);
-                claimed(|language| language.spec().extensions.iter().any(known))
-                    .map_or(Name::Other, Name::Of)
+                claimed(|language| language.spec().extensions.iter().any(known)).map_or(Name::Other, Name::Of)
             }
         }
     }
 }
 
 fn claimed(claim: impl Fn(Language) -> bool) -> Option<Language> {
-    Language::ALL
-        .iter()
-        .copied()
-        .find(|language| claim(*language))
+    Language::ALL.iter().copied().find(|language| claim(*language))
 }
 
 #[cfg(test)]
@@ -89,11 +83,7 @@ mod tests {
 
     fn check(path: &str, content: &str, by_name: ByName, want: Option<Language>) {
         assert_eq!(detect_by_name(path), by_name, "{path}");
-        assert_eq!(
-            detect(path, content.as_bytes()),
-            want,
-            "{path}: {content:?}"
-        );
+        assert_eq!(detect(path, content.as_bytes()), want, "{path}: {content:?}");
     }
 
     #[test]
@@ -116,15 +106,7 @@ mod tests {
         ] {
             check(path, "#!/bin/sh\n", ByName::Known(language), Some(language));
         }
-        for path in [
-            "a.txt",
-            "a.json",
-            ".gitignore",
-            "dir.rs/.py",
-            "a.",
-            "a.rs.bak",
-            "Cargo.toml",
-        ] {
+        for path in ["a.txt", "a.json", ".gitignore", "dir.rs/.py", "a.", "a.rs.bak", "Cargo.toml"] {
             check(path, "#!/usr/bin/python\n", ByName::NotCode, None);
         }
     }
@@ -133,10 +115,7 @@ mod tests {
     fn without_extension_the_content_decides() {
         for (content, want) in [
             ("#!/usr/bin/python3.11 -u\n", Some(Language::Python)),
-            (
-                "#!/usr/bin/env -S PYTHONPATH=x python3 -O\nimport a\n",
-                Some(Language::Python),
-            ),
+            ("#!/usr/bin/env -S PYTHONPATH=x python3 -O\nimport a\n", Some(Language::Python)),
             ("#! /usr/local/bin/ruby2.7\r\n", Some(Language::Ruby)),
             ("\u{feff}#!/usr/bin/env node\n", Some(Language::JavaScript)),
             ("#!/usr/bin/env deno run\n", Some(Language::TypeScript)),
@@ -144,10 +123,7 @@ mod tests {
             ("#!", None),
             ("#!/usr/bin/env", None),
             ("// <vector> -*- C++ -*-\n", Some(Language::Cpp)),
-            (
-                "\n# -*- coding: utf-8; mode: python -*-\n",
-                Some(Language::Python),
-            ),
+            ("\n# -*- coding: utf-8; mode: python -*-\n", Some(Language::Python)),
             ("# vim: set ts=4 ft=ruby:\n", Some(Language::Ruby)),
             ("# -*- coding: utf-8 -*-\n", None),
             ("plain text about python\n", None),
@@ -162,9 +138,6 @@ mod tests {
         let mut header = "int a;\n".repeat(CONTENT_PREFIX / 7 + 1);
         header.push_str("namespace x { class y; }\n");
         check("a.h", &header, ByName::NeedsContent, Some(Language::C));
-        assert_eq!(
-            detect("a.h", b"\xff\xfe\x00namespace x {"),
-            Some(Language::Cpp)
-        );
+        assert_eq!(detect("a.h", b"\xff\xfe\x00namespace x {"), Some(Language::Cpp));
     }
 }

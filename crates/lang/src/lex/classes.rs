@@ -39,8 +39,7 @@ impl Classes {
                 b'0'..=b'9' => Class::Digit,
                 b' ' | b'\t' | b'\r' | 0x0b | 0x0c => Class::Space,
                 b'\n' => Class::Newline,
-                b'!' | b'$' | b'&' | b'*' | b'+' | b'-' | b':' | b'>' | b'@' | b'^' | b'|'
-                | b'~' => Class::Operator,
+                b'!' | b'$' | b'&' | b'*' | b'+' | b'-' | b':' | b'>' | b'@' | b'^' | b'|' | b'~' => Class::Operator,
                 b'/' | b'#' | b'.' | b'=' | b'%' | b'<' | b'?' => Class::Special,
                 0x80.. => Class::Unicode,
                 _ => Class::Mark,

@@ -13,12 +13,7 @@ pub(crate) fn line_end(bytes: &[u8], start: usize, continued: bool) -> usize {
         if !(continued && end > start && bytes[end - 1] == b'\\') {
             return end;
         }
-        from = end
-            + if bytes[end..].starts_with(b"\r\n") {
-                2
-            } else {
-                1
-            };
+        from = end + if bytes[end..].starts_with(b"\r\n") { 2 } else { 1 };
     }
 }
 

@@ -49,9 +49,7 @@ pub(crate) fn end(quoting: Quoting, text: &str, at: usize) -> End {
     End::Literal(match quoting {
         Quoting::None => return End::None,
         Quoting::Line => line(bytes, at + 1, quote),
-        Quoting::LineOrTriple if bytes[at..].starts_with(&[quote; 3]) => {
-            triple(bytes, at + 3, quote)
-        }
+        Quoting::LineOrTriple if bytes[at..].starts_with(&[quote; 3]) => triple(bytes, at + 3, quote),
         Quoting::LineOrTriple => line(bytes, at + 1, quote),
         Quoting::Lines => lines(bytes, at + 1, quote),
         Quoting::Raw => past(memchr(quote, &bytes[at + 1..]), at + 1, bytes),
@@ -68,27 +66,13 @@ pub(crate) fn end(quoting: Quoting, text: &str, at: usize) -> End {
 
 /// `from` is after the opening quote.
 pub(crate) fn line(bytes: &[u8], mut from: usize, quote: u8) -> usize {
-    while let Some(offset) = bytes
-        .get(from..)
-        .and_then(|rest| memchr3(quote, b'\\', b'\n', rest))
-    {
+    while let Some(offset) = bytes.get(from..).and_then(|rest| memchr3(quote, b'\\', b'\n', rest)) {
         let at = from + offset;
         match bytes[at] {
             // A backslash before a line end of two bytes carries the literal over both.
-            b'\\' => {
-                from = at
-                    + if bytes[at..].starts_with(b"\\\r\n") {
-                        3
-                    } else {
-                        2
-                    }
-            }
+            b'\\' => from = at + if bytes[at..].starts_with(b"\\\r\n") { 3 } else { 2 },
             b'\n' => {
-                return if at > 0 && bytes[at - 1] == b'\r' {
-                    at - 1
-                } else {
-                    at
-                };
+                return if at > 0 && bytes[at - 1] == b'\r' { at - 1 } else { at };
             }
             _ => return at + 1,
         }
@@ -97,10 +81,7 @@ pub(crate) fn line(bytes: &[u8], mut from: usize, quote: u8) -> usize {
 }
 
 fn lines(bytes: &[u8], mut from: usize, quote: u8) -> usize {
-    while let Some(offset) = bytes
-        .get(from..)
-        .and_then(|rest| memchr2(quote, b'\\', rest))
-    {
+    while let Some(offset) = bytes.get(from..).and_then(|rest| memchr2(quote, b'\\', rest)) {
         let at = from + offset;
         if bytes[at] == quote {
             return at + 1;
@@ -111,10 +92,7 @@ fn lines(bytes: &[u8], mut from: usize, quote: u8) -> usize {
 }
 
 fn triple(bytes: &[u8], mut from: usize, quote: u8) -> usize {
-    while let Some(offset) = bytes
-        .get(from..)
-        .and_then(|rest| memchr2(quote, b'\\', rest))
-    {
+    while let Some(offset) = bytes.get(from..).and_then(|rest| memchr2(quote, b'\\', rest)) {
         let at = from + offset;
         if bytes[at..].starts_with(&[quote; 3]) {
             return at + 3;
@@ -143,9 +121,7 @@ fn interpolated(bytes: &[u8], mut at: usize, quote: u8, marker: u8) -> usize {
                 }
                 top -= 1;
             }
-            (Inside::Text(_), _)
-                if byte == marker && bytes.get(at + 1) == Some(&b'{') && top + 1 < DEPTH =>
-            {
+            (Inside::Text(_), _) if byte == marker && bytes.get(at + 1) == Some(&b'{') && top + 1 < DEPTH => {
                 top += 1;
                 stack[top] = Inside::Code { braces: 0 };
                 at += 1;
@@ -204,11 +180,7 @@ fn rust_raw(text: &str, at: usize) -> End {
     let mut from = open + 1;
     while let Some(offset) = memchr(b'"', &bytes[from..]) {
         from += offset + 1;
-        let closing = bytes[from..]
-            .iter()
-            .take(hashes)
-            .take_while(|byte| **byte == b'#')
-            .count();
+        let closing = bytes[from..].iter().take(hashes).take_while(|byte| **byte == b'#').count();
         if closing == hashes {
             return End::Literal(from + hashes);
         }
@@ -219,8 +191,7 @@ fn rust_raw(text: &str, at: usize) -> End {
 /// `from` is after `R"`. The tag has 16 bytes at most; anything else is an ordinary string.
 fn cpp_raw(bytes: &[u8], from: usize) -> usize {
     let window = &bytes[from..bytes.len().min(from + 17)];
-    let Some(length) = memchr3(b'(', b'\n', b'"', window).filter(|length| window[*length] == b'(')
-    else {
+    let Some(length) = memchr3(b'(', b'\n', b'"', window).filter(|length| window[*length] == b'(') else {
         return line(bytes, from, b'"');
     };
     let tag = &window[..length];
@@ -237,9 +208,7 @@ fn cpp_raw(bytes: &[u8], from: usize) -> usize {
 
 fn name_end(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or("");
-    let length = rest
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(rest.len());
+    let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
     start + length
 }
 

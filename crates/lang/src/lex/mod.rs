@@ -70,11 +70,7 @@ pub fn tokens(language: Option<Language>, text: &str) -> Tokens<'_> {
         rules,
         text,
         position: 0,
-        last: Last {
-            kind: TokenKind::Operator,
-            start: 0,
-            end: 0,
-        },
+        last: Last { kind: TokenKind::Operator, start: 0, end: 0 },
         heredocs: Heredocs::default(),
         no_regex_before: 0,
     }
@@ -124,18 +120,14 @@ impl<'a> Iterator for Tokens<'a> {
                     break (TokenKind::Operator, self.rules.operators.end(bytes, start));
                 }
                 Class::Digit => {
-                    break (
-                        TokenKind::Number,
-                        number::end(self.rules.numbers, bytes, start),
-                    );
+                    break (TokenKind::Number, number::end(self.rules.numbers, bytes, start));
                 }
                 Class::Quote => break self.quote(start, start, self.rules.quoting(first)),
                 Class::Special => match self.special(start, first) {
                     Some(found) => break found,
                     None => start += 1,
                 },
-                Class::Unicode => match self.text.get(start..).and_then(|rest| rest.chars().next())
-                {
+                Class::Unicode => match self.text.get(start..).and_then(|rest| rest.chars().next()) {
                     Some(c) if c.is_whitespace() || c == '\u{feff}' => start += c.len_utf8(),
                     Some(c) if c.is_alphanumeric() => break self.word(start),
                     Some(c) => break (TokenKind::Operator, start + c.len_utf8()),
@@ -148,10 +140,7 @@ impl<'a> Iterator for Tokens<'a> {
             self.last = Last { kind, start, end };
         }
         self.position = end;
-        Some(Token {
-            kind,
-            bytes: &bytes[start..end],
-        })
+        Some(Token { kind, bytes: &bytes[start..end] })
     }
 }
 
@@ -164,12 +153,10 @@ impl<'a> Tokens<'a> {
         loop {
             match bytes.get(end).map(|byte| self.rules.classes.of(*byte)) {
                 Some(Class::Word | Class::Digit) => end += 1,
-                Some(Class::Unicode) => {
-                    match self.text.get(end..).and_then(|rest| rest.chars().next()) {
-                        Some(c) if continues_word(c) => end += c.len_utf8(),
-                        _ => break,
-                    }
-                }
+                Some(Class::Unicode) => match self.text.get(end..).and_then(|rest| rest.chars().next()) {
+                    Some(c) if continues_word(c) => end += c.len_utf8(),
+                    _ => break,
+                },
                 _ => break,
             }
         }
@@ -180,12 +167,8 @@ impl<'a> Tokens<'a> {
                     None => (TokenKind::Identifier, end),
                 }
             }
-            Some(b'?' | b'!') if self.rules.ruby => {
-                (TokenKind::Identifier, ruby::method_name_end(bytes, end))
-            }
-            _ if self.rules.ruby && ruby::is_data_mark(bytes, start, end) => {
-                (TokenKind::String, bytes.len())
-            }
+            Some(b'?' | b'!') if self.rules.ruby => (TokenKind::Identifier, ruby::method_name_end(bytes, end)),
+            _ if self.rules.ruby && ruby::is_data_mark(bytes, start, end) => (TokenKind::String, bytes.len()),
             _ => (TokenKind::Identifier, end),
         }
     }
@@ -208,14 +191,12 @@ impl<'a> Tokens<'a> {
         let rules = self.rules;
         let operator = || (TokenKind::Operator, rules.operators.end(bytes, start));
         Some(match first {
-            b'/' if rules.slash_comments && bytes.get(start + 1) == Some(&b'/') => (
-                TokenKind::Comment,
-                comment::line_end(bytes, start, rules.continued_comments),
-            ),
-            b'/' if rules.slash_comments && bytes.get(start + 1) == Some(&b'*') => (
-                TokenKind::Comment,
-                comment::block_end(bytes, start, rules.nested_comments),
-            ),
+            b'/' if rules.slash_comments && bytes.get(start + 1) == Some(&b'/') => {
+                (TokenKind::Comment, comment::line_end(bytes, start, rules.continued_comments))
+            }
+            b'/' if rules.slash_comments && bytes.get(start + 1) == Some(&b'*') => {
+                (TokenKind::Comment, comment::block_end(bytes, start, rules.nested_comments))
+            }
             b'/' if rules.regex => match self.regex(start) {
                 Some(end) => (TokenKind::String, end),
                 None => operator(),
@@ -224,15 +205,11 @@ impl<'a> Tokens<'a> {
                 (TokenKind::Comment, comment::line_end(bytes, start, false))
             }
             b'#' if rules.hash_names
-                && bytes
-                    .get(start + 1)
-                    .is_some_and(|byte| rules.classes.of(*byte) == Class::Word) =>
+                && bytes.get(start + 1).is_some_and(|byte| rules.classes.of(*byte) == Class::Word) =>
             {
                 (TokenKind::Identifier, self.word(start + 1).1)
             }
-            b'.' if bytes.get(start + 1).is_some_and(u8::is_ascii_digit)
-                && rules.numbers.leading_dot =>
-            {
+            b'.' if bytes.get(start + 1).is_some_and(u8::is_ascii_digit) && rules.numbers.leading_dot => {
                 (TokenKind::Number, number::end(rules.numbers, bytes, start))
             }
             b'=' | b'%' | b'<' | b'?' if rules.ruby => match self.ruby_literal(start, first) {
@@ -246,11 +223,7 @@ impl<'a> Tokens<'a> {
 
 fn continues_word(c: char) -> bool {
     // Combining marks and joiners are neither letters nor whitespace, and belong to the word before them.
-    c.is_alphanumeric()
-        || matches!(
-            c,
-            '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{b7}' | '\u{203f}'
-        )
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{b7}' | '\u{203f}')
 }
 
 #[cfg(test)]

@@ -28,10 +28,7 @@ pub(crate) enum TrailingDot {
 pub(crate) fn end(numbers: Numbers, bytes: &[u8], start: usize) -> usize {
     let at = |position: usize| bytes.get(position).copied().unwrap_or(0);
     let mut end = digits_end(numbers, bytes, start);
-    let field = numbers.tuple_fields
-        && start > 0
-        && at(start - 1) == b'.'
-        && !(start > 1 && at(start - 2) == b'.');
+    let field = numbers.tuple_fields && start > 0 && at(start - 1) == b'.' && !(start > 1 && at(start - 2) == b'.');
     if field {
         return end;
     }
@@ -64,9 +61,8 @@ pub(crate) fn end(numbers: Numbers, bytes: &[u8], start: usize) -> usize {
 fn digits_end(numbers: Numbers, bytes: &[u8], start: usize) -> usize {
     let mut end = start + usize::from(bytes.get(start) == Some(&b'.'));
     while let Some(&byte) = bytes.get(end) {
-        let separator = byte == b'\''
-            && numbers.quote_separator
-            && bytes.get(end + 1).is_some_and(u8::is_ascii_hexdigit);
+        let separator =
+            byte == b'\'' && numbers.quote_separator && bytes.get(end + 1).is_some_and(u8::is_ascii_hexdigit);
         if !is_name_byte(byte) && !separator {
             break;
         }

@@ -24,13 +24,8 @@ impl Tokens<'_> {
                 self.heredocs.unclosed |= end.is_none();
                 end.map(|end| (TokenKind::String, end))
             }
-            b'<' => self
-                .heredocs
-                .open(bytes, start)
-                .map(|end| (TokenKind::String, end)),
-            b'?' if self.literal_may_start(start) => {
-                character(self.text, start).map(|end| (TokenKind::String, end))
-            }
+            b'<' => self.heredocs.open(bytes, start).map(|end| (TokenKind::String, end)),
+            b'?' if self.literal_may_start(start) => character(self.text, start).map(|end| (TokenKind::String, end)),
             _ => None,
         }
     }
@@ -84,11 +79,7 @@ impl Heredocs {
     /// The body of the next pending heredoc, its last line included, if one starts at `start`, just after a line end.
     #[inline]
     pub fn body(&mut self, bytes: &[u8], start: usize) -> Option<Range<usize>> {
-        if self.count == 0 {
-            None
-        } else {
-            self.pending_body(bytes, start)
-        }
+        if self.count == 0 { None } else { self.pending_body(bytes, start) }
     }
 
     #[cold]
@@ -116,19 +107,13 @@ impl Heredocs {
 }
 
 fn name(bytes: &[u8], at: usize) -> (Range<usize>, usize) {
-    let length = bytes[at..]
-        .iter()
-        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
-        .count();
+    let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
     (at..at + length, at + length)
 }
 
 /// Where the delimiter of `%w[`, `%(`, `%q{` is.
 fn percent_open(bytes: &[u8], start: usize) -> Option<usize> {
-    let letter = matches!(
-        bytes.get(start + 1),
-        Some(b'w' | b'W' | b'i' | b'I' | b'q' | b'Q' | b'r' | b's' | b'x')
-    );
+    let letter = matches!(bytes.get(start + 1), Some(b'w' | b'W' | b'i' | b'I' | b'q' | b'Q' | b'r' | b's' | b'x'));
     let open = start + 1 + usize::from(letter);
     let delimiter = *bytes.get(open)?;
     let opens = match letter {
@@ -155,18 +140,8 @@ fn percent_end(bytes: &[u8], open: usize) -> Option<usize> {
         } else if byte == closing {
             depth -= 1;
             if depth == 0 {
-                let flags = bytes[at + 1..]
-                    .iter()
-                    .take_while(|byte| byte.is_ascii_lowercase())
-                    .count();
-                return Some(
-                    at + 1
-                        + if bytes.get(open - 1) == Some(&b'r') {
-                            flags
-                        } else {
-                            0
-                        },
-                );
+                let flags = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+                return Some(at + 1 + if bytes.get(open - 1) == Some(&b'r') { flags } else { 0 });
             }
         } else if byte == opening {
             depth += 1;
@@ -209,8 +184,7 @@ fn begin_comment(bytes: &[u8], start: usize) -> Option<usize> {
 pub(super) fn method_name_end(bytes: &[u8], end: usize) -> usize {
     let next = bytes.get(end + 1).copied().unwrap_or(b' ');
     let comparison = next == b'=' && bytes.get(end + 2) != Some(&b'=');
-    let ternary = bytes[end] == b'?'
-        && (next.is_ascii_alphanumeric() || matches!(next, b'_' | b':' | b'"' | b'\''));
+    let ternary = bytes[end] == b'?' && (next.is_ascii_alphanumeric() || matches!(next, b'_' | b':' | b'"' | b'\''));
     end + usize::from(!comparison && !ternary && next != b'~')
 }
 

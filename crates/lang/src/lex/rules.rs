@@ -49,12 +49,8 @@ impl Rules {
     }
 }
 
-const NUMBERS: Numbers = Numbers {
-    leading_dot: true,
-    trailing_dot: TrailingDot::Number,
-    quote_separator: false,
-    tuple_fields: false,
-};
+const NUMBERS: Numbers =
+    Numbers { leading_dot: true, trailing_dot: TrailingDot::Number, quote_separator: false, tuple_fields: false };
 
 const NONE: Rules = Rules {
     classes: Classes::new(b"", b""),
@@ -74,28 +70,22 @@ const NONE: Rules = Rules {
 };
 
 /// Text in no language known here.
-pub(crate) static GENERIC: Rules = Rules {
-    classes: Classes::new(b"\"", b""),
-    double: Quoting::Closed,
-    ..NONE
-};
+pub(crate) static GENERIC: Rules = Rules { classes: Classes::new(b"\"", b""), double: Quoting::Closed, ..NONE };
 
 pub(crate) static PYTHON: Rules = Rules {
     classes: Classes::new(b"\"'", b""),
     operators: Operators::new(
         &[
-            b"**", b"//", b"->", b":=", b"==", b"!=", b"<=", b">=", b"+=", b"-=", b"*=", b"/=",
-            b"%=", b"&=", b"|=", b"^=", b"@=", b"<<", b">>", b"<>",
+            b"**", b"//", b"->", b":=", b"==", b"!=", b"<=", b">=", b"+=", b"-=", b"*=", b"/=", b"%=", b"&=", b"|=",
+            b"^=", b"@=", b"<<", b">>", b"<>",
         ],
         &[b"**=", b"//=", b"<<=", b">>=", b"..."],
     ),
     double: Quoting::LineOrTriple,
     single: Quoting::LineOrTriple,
     prefix: |word, next| {
-        let letters =
-            |byte: &u8| matches!(byte.to_ascii_lowercase(), b'r' | b'b' | b'u' | b'f' | b't');
-        (next != b'#' && word.len() <= 2 && word.iter().all(letters))
-            .then_some(Quoting::LineOrTriple)
+        let letters = |byte: &u8| matches!(byte.to_ascii_lowercase(), b'r' | b'b' | b'u' | b'f' | b't');
+        (next != b'#' && word.len() <= 2 && word.iter().all(letters)).then_some(Quoting::LineOrTriple)
     },
     hash_comments: true,
     ..NONE
@@ -105,8 +95,8 @@ pub(crate) static JAVA: Rules = Rules {
     classes: Classes::new(b"\"'", b"$"),
     operators: Operators::new(
         &[
-            b"->", b"::", b"++", b"--", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=",
-            b"*=", b"/=", b"%=", b"&=", b"|=", b"^=", b"<<", b">>",
+            b"->", b"::", b"++", b"--", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=", b"*=", b"/=", b"%=",
+            b"&=", b"|=", b"^=", b"<<", b">>",
         ],
         &[b">>>=", b">>>", b"<<=", b">>=", b"..."],
     ),
@@ -120,8 +110,8 @@ pub(crate) static GO: Rules = Rules {
     classes: Classes::new(b"\"'`", b""),
     operators: Operators::new(
         &[
-            b":=", b"<-", b"++", b"--", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=",
-            b"*=", b"/=", b"%=", b"&=", b"|=", b"^=", b"<<", b">>", b"&^",
+            b":=", b"<-", b"++", b"--", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=", b"*=", b"/=", b"%=",
+            b"&=", b"|=", b"^=", b"<<", b">>", b"&^",
         ],
         &[b"<<=", b">>=", b"&^=", b"..."],
     ),
@@ -136,16 +126,14 @@ pub(crate) static C: Rules = Rules {
     classes: Classes::new(b"\"'", b"$"),
     operators: Operators::new(
         &[
-            b"->", b"++", b"--", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=", b"*=",
-            b"/=", b"%=", b"&=", b"|=", b"^=", b"<<", b">>", b"##",
+            b"->", b"++", b"--", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=", b"*=", b"/=", b"%=", b"&=",
+            b"|=", b"^=", b"<<", b">>", b"##",
         ],
         &[b"<<=", b">>=", b"..."],
     ),
     double: Quoting::Line,
     single: Quoting::Line,
-    prefix: |word, next| {
-        (next != b'#' && matches!(word, b"L" | b"u" | b"U" | b"u8")).then_some(Quoting::Line)
-    },
+    prefix: |word, next| (next != b'#' && matches!(word, b"L" | b"u" | b"U" | b"u8")).then_some(Quoting::Line),
     slash_comments: true,
     continued_comments: true,
     ..NONE
@@ -155,15 +143,12 @@ pub(crate) static CPP: Rules = Rules {
     classes: Classes::new(b"\"'", b"$"),
     operators: Operators::new(
         &[
-            b"->", b"::", b".*", b"++", b"--", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=",
-            b"-=", b"*=", b"/=", b"%=", b"&=", b"|=", b"^=", b"<<", b">>", b"##",
+            b"->", b"::", b".*", b"++", b"--", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=", b"*=", b"/=",
+            b"%=", b"&=", b"|=", b"^=", b"<<", b">>", b"##",
         ],
         &[b"->*", b"<=>", b"<<=", b">>=", b"..."],
     ),
-    numbers: Numbers {
-        quote_separator: true,
-        ..NUMBERS
-    },
+    numbers: Numbers { quote_separator: true, ..NUMBERS },
     double: Quoting::Line,
     single: Quoting::Line,
     prefix: |word, next| match (word, next) {
@@ -180,8 +165,8 @@ pub(crate) static RUST: Rules = Rules {
     classes: Classes::new(b"\"'", b""),
     operators: Operators::new(
         &[
-            b"::", b"->", b"=>", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=", b"*=",
-            b"/=", b"%=", b"&=", b"|=", b"^=", b"<<", b">>", b"..",
+            b"::", b"->", b"=>", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=", b"*=", b"/=", b"%=", b"&=",
+            b"|=", b"^=", b"<<", b">>", b"..",
         ],
         &[b"..=", b"...", b"<<=", b">>="],
     ),
@@ -209,12 +194,10 @@ pub(crate) static JAVASCRIPT: Rules = Rules {
     classes: Classes::new(b"\"'`", b"$"),
     operators: Operators::new(
         &[
-            b"=>", b"++", b"--", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"??", b"?.", b"**",
-            b"+=", b"-=", b"*=", b"/=", b"%=", b"&=", b"|=", b"^=", b"<<", b">>",
+            b"=>", b"++", b"--", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"??", b"?.", b"**", b"+=", b"-=", b"*=",
+            b"/=", b"%=", b"&=", b"|=", b"^=", b"<<", b">>",
         ],
-        &[
-            b">>>=", b"===", b"!==", b"**=", b">>>", b"<<=", b">>=", b"&&=", b"||=", b"??=", b"...",
-        ],
+        &[b">>>=", b"===", b"!==", b"**=", b">>>", b"<<=", b">>=", b"&&=", b"||=", b"??=", b"..."],
     ),
     double: Quoting::Line,
     single: Quoting::Line,
@@ -229,18 +212,12 @@ pub(crate) static RUBY: Rules = Rules {
     classes: Classes::new(b"\"'`", b"@$"),
     operators: Operators::new(
         &[
-            b"**", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=", b"*=", b"/=", b"%=",
-            b"&=", b"|=", b"^=", b"<<", b">>", b"=>", b"->", b"::", b"..", b"=~", b"!~", b"&.",
+            b"**", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=", b"*=", b"/=", b"%=", b"&=", b"|=", b"^=",
+            b"<<", b">>", b"=>", b"->", b"::", b"..", b"=~", b"!~", b"&.",
         ],
-        &[
-            b"===", b"<=>", b"...", b"**=", b"<<=", b">>=", b"&&=", b"||=",
-        ],
+        &[b"===", b"<=>", b"...", b"**=", b"<<=", b">>=", b"&&=", b"||="],
     ),
-    numbers: Numbers {
-        leading_dot: false,
-        trailing_dot: TrailingDot::Method,
-        ..NUMBERS
-    },
+    numbers: Numbers { leading_dot: false, trailing_dot: TrailingDot::Method, ..NUMBERS },
     double: Quoting::Interpolated(b'#'),
     single: Quoting::Lines,
     backtick: Quoting::Interpolated(b'#'),

@@ -7,10 +7,7 @@ impl Tokens<'_> {
     pub(super) fn regex(&mut self, start: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         // `</a>` closes an element.
-        if start < self.no_regex_before
-            || (start > 0 && bytes[start - 1] == b'<')
-            || !self.literal_may_start(start)
-        {
+        if start < self.no_regex_before || (start > 0 && bytes[start - 1] == b'<') || !self.literal_may_start(start) {
             return None;
         }
         let mut at = start + 1;
@@ -30,10 +27,7 @@ impl Tokens<'_> {
             }
             at += 1;
         }
-        let flags = bytes[at + 1..]
-            .iter()
-            .take_while(|byte| byte.is_ascii_lowercase())
-            .count();
+        let flags = bytes[at + 1..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
         Some(at + 1 + flags)
     }
 
@@ -47,8 +41,7 @@ impl Tokens<'_> {
             TokenKind::Identifier if self.rules.ruby => {
                 let spaced = start > self.last.end;
                 let next = bytes.get(start + 1).copied().unwrap_or(b' ');
-                RUBY_BEFORE_VALUES.contains(&last)
-                    || (spaced && !next.is_ascii_whitespace() && next != b'=')
+                RUBY_BEFORE_VALUES.contains(&last) || (spaced && !next.is_ascii_whitespace() && next != b'=')
             }
             TokenKind::Identifier => BEFORE_VALUES.contains(&last),
             TokenKind::Number | TokenKind::String | TokenKind::Comment => false,
@@ -77,6 +70,6 @@ const BEFORE_VALUES: &[&[u8]] = &[
 
 /// Keywords of Ruby that a value follows, also after a space.
 const RUBY_BEFORE_VALUES: &[&[u8]] = &[
-    b"return", b"in", b"if", b"unless", b"elsif", b"while", b"until", b"and", b"or", b"not",
-    b"when", b"then", b"else", b"do", b"begin",
+    b"return", b"in", b"if", b"unless", b"elsif", b"while", b"until", b"and", b"or", b"not", b"when", b"then", b"else",
+    b"do", b"begin",
 ];

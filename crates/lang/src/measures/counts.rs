@@ -35,11 +35,7 @@ impl Counts {
         loop {
             let slot = &mut self.slots[at];
             if slot.epoch != self.epoch {
-                *slot = Slot {
-                    hash,
-                    count: 1,
-                    epoch: self.epoch,
-                };
+                *slot = Slot { hash, count: 1, epoch: self.epoch };
                 self.used.push(at as u32);
                 return;
             }
@@ -68,8 +64,7 @@ impl Counts {
             return 0.0;
         }
         self.sorted.clear();
-        self.sorted
-            .extend(self.used.iter().map(|at| self.slots[*at as usize].count));
+        self.sorted.extend(self.used.iter().map(|at| self.slots[*at as usize].count));
         self.sorted.sort_unstable();
         // Equal counts are summed as one.
         let sum: f64 = self
@@ -87,11 +82,7 @@ impl Counts {
     #[cold]
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(FIRST_SLOTS);
-        let kept: Vec<Slot> = self
-            .used
-            .iter()
-            .map(|at| self.slots[*at as usize])
-            .collect();
+        let kept: Vec<Slot> = self.used.iter().map(|at| self.slots[*at as usize]).collect();
         self.slots = vec![Slot::default(); size];
         self.epoch = 1;
         self.used.clear();

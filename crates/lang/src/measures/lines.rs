@@ -19,11 +19,7 @@ pub(super) fn measure(text: &str) -> Lines {
     // Most texts are ASCII, where characters are bytes.
     let ascii = text.is_ascii();
     let mut lines = Lines {
-        chars: if ascii {
-            bytes.len()
-        } else {
-            char_count(bytes)
-        },
+        chars: if ascii { bytes.len() } else { char_count(bytes) },
         alphanumeric: if ascii {
             ascii_alphanumeric(bytes)
         } else {
@@ -59,8 +55,5 @@ fn ascii_alphanumeric(bytes: &[u8]) -> usize {
             sum + u8::from(letter | digit)
         })
     };
-    bytes
-        .chunks(u8::MAX as usize)
-        .map(|chunk| usize::from(in_chunk(chunk)))
-        .sum()
+    bytes.chunks(u8::MAX as usize).map(|chunk| usize::from(in_chunk(chunk))).sum()
 }

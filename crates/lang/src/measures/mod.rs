@@ -71,11 +71,7 @@ impl Measures {
     pub fn take(&mut self, text: &str) -> Measured {
         let lines = lines::measure(text);
         let share = |part: usize, whole: usize| {
-            if whole == 0 {
-                0.0
-            } else {
-                (part as f64 / whole as f64) as f32
-            }
+            if whole == 0 { 0.0 } else { (part as f64 / whole as f64) as f32 }
         };
         let measured = Measured {
             tokens: self.tokens,
@@ -124,10 +120,7 @@ mod tests {
     #[test]
     fn of_a_small_text() {
         let got = measure(&mut Measures::new(), "a = a + b; // é\r\n\n  x");
-        assert_eq!(
-            (got.tokens, got.lines, got.line_max, got.is_generated),
-            (7, 3, 15, false)
-        );
+        assert_eq!((got.tokens, got.lines, got.line_max, got.is_generated), (7, 3, 15, false));
         // Of 7 tokens, a appears twice.
         let entropy = -(2.0_f64 / 7.0) * (2.0_f64 / 7.0).ln() - 5.0 / 7.0 * (1.0_f64 / 7.0).ln();
         assert!(near(got.entropy, entropy), "{got:?}");
@@ -140,16 +133,7 @@ mod tests {
     fn of_nothing() {
         assert_eq!(measure(&mut Measures::new(), ""), Measured::default());
         let got = measure(&mut Measures::new(), "\n\n");
-        assert_eq!(
-            (
-                got.tokens,
-                got.lines,
-                got.line_max,
-                got.entropy,
-                got.line_mean
-            ),
-            (0, 2, 0, 0.0, 0.0)
-        );
+        assert_eq!((got.tokens, got.lines, got.line_max, got.entropy, got.line_mean), (0, 2, 0, 0.0, 0.0));
         assert_eq!(measure(&mut Measures::new(), "a").entropy, 0.0);
     }
 
@@ -165,10 +149,7 @@ mod tests {
             measure(&mut reused, text);
         }
         assert_eq!(measure(&mut reused, &forward), fresh);
-        assert_eq!(
-            measure(&mut reused, &backward).entropy.to_bits(),
-            fresh.entropy.to_bits()
-        );
+        assert_eq!(measure(&mut reused, &backward).entropy.to_bits(), fresh.entropy.to_bits());
     }
 
     #[test]
@@ -176,10 +157,7 @@ mod tests {
         for distinct in [2, 64, 65, 1_000, 70_000] {
             let text: String = (0..distinct).map(|i| format!("n{i} ")).collect();
             let got = measure(&mut Measures::new(), &text);
-            assert!(
-                (f64::from(got.entropy) - f64::from(distinct).ln()).abs() < 1e-5,
-                "{distinct}: {got:?}"
-            );
+            assert!((f64::from(got.entropy) - f64::from(distinct).ln()).abs() < 1e-5, "{distinct}: {got:?}");
         }
     }
 }

@@ -18,10 +18,7 @@ pub(super) fn same_program(before: (&Parse, &str), after: (&Parse, &str)) -> boo
             && a.inner == b.inner
             && a.node.kind_id() == b.node.kind_id()
             && a.node.is_missing() == b.node.is_missing();
-        let texts = (
-            &before_text[a.node.byte_range()],
-            &after_text[b.node.byte_range()],
-        );
+        let texts = (&before_text[a.node.byte_range()], &after_text[b.node.byte_range()]);
         let same_text = match a.inner {
             Inner::Children | Inner::Comment => true,
             Inner::Literal => texts.0 == texts.1,
@@ -39,9 +36,7 @@ fn counts(visit: &Visit, text: &str) -> bool {
     match visit.inner {
         Inner::Comment => false,
         Inner::Token if visit.node.is_missing() => !visit.node.kind().trim().is_empty(),
-        Inner::Token => !text[visit.node.byte_range()]
-            .trim_matches(['\0', ' ', '\t', '\r', '\n'])
-            .is_empty(),
+        Inner::Token => !text[visit.node.byte_range()].trim_matches(['\0', ' ', '\t', '\r', '\n']).is_empty(),
         Inner::Literal | Inner::Children => true,
     }
 }
@@ -55,9 +50,7 @@ fn same_but_line_ends(a: &str, b: &str) -> bool {
                 text[at..].iter().find(|byte| **byte != b'\r') == Some(&b'\n')
             }
         };
-        (0..text.len())
-            .filter(move |at| !in_line_end(*at))
-            .map(|at| text[at])
+        (0..text.len()).filter(move |at| !in_line_end(*at)).map(|at| text[at])
     }
     bytes(a).eq(bytes(b))
 }

@@ -23,11 +23,7 @@ const WIDE_TAB: usize = 8;
 pub(super) fn plan(language: Language, text: &str, protected: &Protected) -> Plan {
     let survey = Survey::of(text, protected);
     match language.spec().indent {
-        Indent::Spaces(width) => Plan::Expand(if survey.means_wide_tabs() {
-            WIDE_TAB
-        } else {
-            width
-        }),
+        Indent::Spaces(width) => Plan::Expand(if survey.means_wide_tabs() { WIDE_TAB } else { width }),
         Indent::Tabs => match survey.unit {
             2 | 4 | 8 => Plan::Tabs(survey.unit),
             // Not indentation, or alignment that tabs would break.
@@ -76,11 +72,7 @@ impl Survey {
             let width = indentation_width(&bytes[start..end]);
             let blank = bytes[start + width..end].trim_ascii_start().is_empty();
             let edit = start..start + width;
-            if width > 0
-                && !blank
-                && !protected.keeps_indentation(edit.clone())
-                && !protected.in_comment(edit)
-            {
+            if width > 0 && !blank && !protected.keeps_indentation(edit.clone()) && !protected.in_comment(edit) {
                 survey.see(&bytes[start..start + width]);
             }
             start = end + 1;
@@ -89,11 +81,7 @@ impl Survey {
     }
 
     fn see(&mut self, indentation: &[u8]) {
-        let run = indentation
-            .split(|byte| *byte == b'\t')
-            .map(<[u8]>::len)
-            .max()
-            .unwrap_or(0);
+        let run = indentation.split(|byte| *byte == b'\t').map(<[u8]>::len).max().unwrap_or(0);
         self.longest_run_of_spaces = self.longest_run_of_spaces.max(run);
         if run < indentation.len() {
             self.with_tabs += 1;
@@ -105,23 +93,15 @@ impl Survey {
 
     /// A good part of the lines have a few spaces and none has eight: eight are written as a tab.
     fn means_wide_tabs(&self) -> bool {
-        self.with_spaces > 0
-            && self.with_spaces * 4 >= self.with_tabs
-            && self.longest_run_of_spaces < WIDE_TAB
+        self.with_spaces > 0 && self.with_spaces * 4 >= self.with_tabs && self.longest_run_of_spaces < WIDE_TAB
     }
 }
 
 /// Spaces and tabs at the start of a line.
 pub(super) fn indentation_width(line: &[u8]) -> usize {
-    line.iter()
-        .take_while(|byte| matches!(**byte, b' ' | b'\t'))
-        .count()
+    line.iter().take_while(|byte| matches!(**byte, b' ' | b'\t')).count()
 }
 
 fn greatest_common_divisor(a: usize, b: usize) -> usize {
-    if b == 0 {
-        a
-    } else {
-        greatest_common_divisor(b, a % b)
-    }
+    if b == 0 { a } else { greatest_common_divisor(b, a % b) }
 }

@@ -37,13 +37,7 @@ pub struct NormalizeOptions {
 
 impl Default for NormalizeOptions {
     fn default() -> Self {
-        Self {
-            line_endings: true,
-            trailing_whitespace: true,
-            final_newline: true,
-            indentation: true,
-            bom: true,
-        }
+        Self { line_endings: true, trailing_whitespace: true, final_newline: true, indentation: true, bom: true }
     }
 }
 
@@ -87,12 +81,7 @@ impl Edits {
 /// A text in which a scan finds nothing to edit is not parsed. When the program would not be the same, the edits are tried
 /// once more without those to the indentation, and undone if that does not help.
 pub fn normalize(language: Option<Language>, text: &str, options: &NormalizeOptions) -> Normalized {
-    let unchanged = |parse, reverted| Normalized {
-        text: None,
-        parse,
-        edits: Edits::default(),
-        reverted,
-    };
+    let unchanged = |parse, reverted| Normalized { text: None, parse, edits: Edits::default(), reverted };
     let Some(language) = language else {
         return unchanged(None, false);
     };
@@ -113,12 +102,7 @@ pub fn normalize(language: Option<Language>, text: &str, options: &NormalizeOpti
         if let Ok(after) = parse(language, &after_text)
             && check::same_program((&before, text), (&after, &after_text))
         {
-            return Normalized {
-                text: Some(after_text),
-                parse: Some(after),
-                edits,
-                reverted,
-            };
+            return Normalized { text: Some(after_text), parse: Some(after), edits, reverted };
         }
         reverted = true;
         if edits.indentation == 0 {

@@ -43,11 +43,7 @@ impl Protected {
                 frozen.push(at..at + token.bytes.len());
             }
         }
-        Protected {
-            frozen: merged(frozen),
-            rigid: merged(rigid),
-            comments: merged(comments),
-        }
+        Protected { frozen: merged(frozen), rigid: merged(rigid), comments: merged(comments) }
     }
 
     pub fn is_frozen(&self, edit: Range<usize>) -> bool {
@@ -91,7 +87,5 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 fn overlaps(ranges: &[Range<usize>], edit: &Range<usize>) -> bool {
     let first = ranges.partition_point(|range| range.end <= edit.start);
-    ranges
-        .get(first)
-        .is_some_and(|range| range.start < edit.end)
+    ranges.get(first).is_some_and(|range| range.start < edit.end)
 }

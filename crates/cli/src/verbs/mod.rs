@@ -1,0 +1,38 @@
+//! The verbs, one a file.
+
+mod dedup;
+mod gc;
+mod ls;
+mod plan;
+mod run;
+mod sql;
+mod verify;
+mod why;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use crate::args::{Arguments, Verb};
+
+/// Does what was typed and gives the exit code.
+pub fn run(arguments: &Arguments) -> Result<u8> {
+    match &arguments.verb {
+        Verb::Run(run) if run.dry_run => plan::plan(arguments, &run.recipe),
+        Verb::Run(run) => run::run(arguments, run),
+        Verb::Retry => run::retry(arguments),
+        Verb::Plan(recipe) => plan::plan(arguments, recipe),
+        Verb::Status(status) => plan::status(arguments, status),
+        Verb::Why(why) => why::why(arguments, why),
+        Verb::Ls => ls::ls(arguments),
+        Verb::Sql(sql) => sql::sql(arguments, sql),
+        Verb::Verify { run } => verify::verify(arguments, run),
+        Verb::Gc(gc) => gc::gc(arguments, gc),
+        Verb::Dedup(verb) => dedup::dedup(arguments, verb),
+    }
+}
+
+/// Prints one JSON object.
+fn print_json(value: &impl Serialize) -> Result<()> {
+    println!("{}", serde_json::to_string_pretty(value)?);
+    Ok(())
+}

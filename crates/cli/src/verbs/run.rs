@@ -1,0 +1,207 @@
+//! `trommel run` and `trommel retry`.
+
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use serde_json::json;
+use trommel_pipeline::run::{Outcome, Report, Selection, StageReport};
+use trommel_pipeline::{Recipe, Registry};
+
+use crate::args::{Arguments, RunArguments, Verb};
+use crate::invocation::Invocation;
+use crate::progress::Progress;
+use crate::verbs::print_json;
+use crate::world::{self, World};
+use crate::{DONE, WITH_FAILURES, show};
+
+pub fn run(arguments: &Arguments, run: &RunArguments) -> Result<u8> {
+    let started = Instant::now();
+    let recipe = Recipe::load(&run.recipe.recipe, &run.recipe.set, &Registry::new())?;
+    let world = World::open(arguments)?;
+    let mut invocation = Invocation::current();
+    invocation.save(&world)?;
+    world::catch_interrupts();
+    let engine = world.engine()?;
+    let progress = Progress::new();
+    let environment = world.environment(&engine, &progress, run.recipe.verify_inputs);
+    let selection = Selection { from: run.from.clone(), to: run.to.clone(), only: run.only.clone() };
+    let outcome = trommel_pipeline::run::run(&recipe, &selection, &environment)?;
+    invocation.done = true;
+    invocation.save(&world)?;
+
+    let cost = Cost {
+        seconds: started.elapsed().as_secs_f64(),
+        peak: world::peak_memory(),
+        store_read: world.store.counters().bytes_read.load(Relaxed),
+        text_read: world.store.counters().text_read.load(Relaxed),
+        requests: world.store.counters().requests.load(Relaxed),
+    };
+    if arguments.json {
+        print_json(&as_json(&outcome, &cost))?;
+    } else {
+        println!("{}", screen(&outcome, &cost));
+    }
+    Ok(if outcome.report().bad > 0 { WITH_FAILURES } else { DONE })
+}
+
+pub fn retry(arguments: &Arguments) -> Result<u8> {
+    let world = World::open(arguments)?;
+    let Some(last) = Invocation::last(&world)? else {
+        anyhow::bail!("nothing to retry: no run was started on this machine with this store");
+    };
+    if last.done {
+        eprintln!("the last run ended well; nothing to retry");
+        return Ok(DONE);
+    }
+    std::env::set_current_dir(&last.folder).with_context(|| format!("going back to `{}`", last.folder))?;
+    let typed = std::iter::once("trommel".to_owned()).chain(last.arguments.iter().cloned());
+    let mut again = Arguments::try_parse_from(typed)?;
+    if again.store.is_none() {
+        again.store = Some(world.store.url().to_owned());
+    }
+    again.json |= arguments.json;
+    match &again.verb {
+        Verb::Run(run_again) => run(&again, run_again),
+        _ => anyhow::bail!("the last command was no run: {}", last.arguments.join(" ")),
+    }
+}
+
+struct Cost {
+    seconds: f64,
+    peak: Option<u64>,
+    store_read: u64,
+    text_read: u64,
+    requests: u64,
+}
+
+fn as_json(outcome: &Outcome, cost: &Cost) -> serde_json::Value {
+    let mut shown = json!(outcome.report());
+    shown["outcome"] = json!(match outcome {
+        Outcome::Committed(_) => "committed",
+        Outcome::UpToDate(_) => "up-to-date",
+        Outcome::Stopped(_) => "stopped",
+    });
+    shown["seconds"] = json!(cost.seconds);
+    shown["peak_bytes"] = json!(cost.peak);
+    shown["store_read_bytes"] = json!(cost.store_read);
+    shown["text_read_bytes"] = json!(cost.text_read);
+    shown["store_requests"] = json!(cost.requests);
+    shown
+}
+
+/// One screen: what went in, what each stage dropped and why, what came out, what it cost, where it lies.
+fn screen(outcome: &Outcome, cost: &Cost) -> String {
+    let report = outcome.report();
+    let mut lines = Vec::new();
+    let peak = cost.peak.map_or(String::new(), |peak| format!(", {} peak", show::bytes(peak)));
+    let took = format!("{}{peak}", show::seconds(cost.seconds));
+    let came_in = format!("{} documents, {}", show::count(report.documents_in), show::bytes(report.bytes_in));
+    match outcome {
+        Outcome::UpToDate(_) => {
+            let run = report.run.unwrap_or_default();
+            lines.push(format!("{came_in}: nothing changed, run {run} is up to date    {took}"));
+        }
+        Outcome::Stopped(_) => lines.push(format!("{came_in}: stopped as told, nothing published    {took}")),
+        Outcome::Committed(_) => {
+            let published = &report.published;
+            let languages: std::collections::BTreeSet<&String> = published.languages.keys().collect();
+            lines.push(format!(
+                "{came_in}, {} languages → {} documents, {}, {} files    {took}",
+                languages.len(),
+                show::count(published.rows),
+                show::bytes(published.bytes),
+                report.files,
+            ));
+        }
+    }
+    lines.push(stages(report));
+    let skipped: u64 = report.skipped.values().sum();
+    let mut input = vec![format!("{} other files skipped", show::count(skipped))];
+    if report.bad > 0 {
+        input.push(format!("{} bad inputs in the ledger (`trommel sql 'select * from ledger'`)", show::count(report.bad)));
+    }
+    lines.push(format!("  input: {}", input.join(" · ")));
+    lines.extend(languages(report));
+    lines.extend(dedup_quality(report));
+    let read = match cost.text_read {
+        0 => "no text".to_owned(),
+        bytes => format!("{} of text", show::bytes(bytes)),
+    };
+    let (hashed, tables) = (show::bytes(report.hashed_bytes), show::bytes(cost.store_read));
+    lines.push(format!("  read: {hashed} of sources to recognise changes, {tables} of tables, {read} among them"));
+    if let Some(root) = &report.root {
+        lines.push(format!("  root {root}"));
+    }
+    if let (Some(dataset), Some(run)) = (&report.dataset, report.run) {
+        lines.push(format!("  run {run}: {dataset}"));
+    }
+    lines.join("\n")
+}
+
+fn stages(report: &Report) -> String {
+    let row = |stage: &StageReport| {
+        let dropped = if stage.dropped > 0 { show::count(stage.dropped) } else { String::new() };
+        vec![
+            stage.stage.clone(),
+            show::count(stage.rows),
+            dropped,
+            format!("{}/{}", stage.computed, stage.shards),
+            if stage.text_read > 0 { show::bytes(stage.text_read) } else { "–".to_owned() },
+            details(stage),
+        ]
+    };
+    let rows: Vec<Vec<String>> = report.stages.iter().map(row).collect();
+    let header = ["stage", "rows", "dropped", "computed", "text read", ""];
+    show::table(&header, &rows, &[1, 2, 3, 4]).trim_end().to_owned()
+}
+
+fn details(stage: &StageReport) -> String {
+    let facts = &stage.facts;
+    let number = |name: &str| facts[name].as_u64().unwrap_or(0);
+    match stage.stage.as_str() {
+        "normalize" => format!("{} edited, {} reverted", show::count(number("edited")), show::count(number("reverted"))),
+        "describe" => format!("{} parse without error", show::count(number("parses"))),
+        "keep-if" => {
+            let reasons = facts["reasons"].as_object().into_iter().flatten();
+            let reasons: Vec<(u64, &String)> = reasons.map(|(rule, n)| (n.as_u64().unwrap_or(0), rule)).collect();
+            let mut shown: Vec<(u64, &String)> = reasons.into_iter().filter(|(n, _)| *n > 0).collect();
+            shown.sort_by(|a, b| b.cmp(a));
+            shown.iter().map(|(n, rule)| format!("not {rule} {}", show::count(*n))).collect::<Vec<_>>().join(" · ")
+        }
+        "near-dup" => format!(
+            "{} bands × {} rows, {} candidates, {} edges",
+            number("bands"),
+            number("rows"),
+            show::count(number("candidates")),
+            show::count(number("edges"))
+        ),
+        _ => String::new(),
+    }
+}
+
+fn languages(report: &Report) -> Option<String> {
+    let mut languages: Vec<_> = report.published.languages.iter().collect();
+    languages.sort_by_key(|(_, (_, bytes))| std::cmp::Reverse(*bytes));
+    let shown: Vec<String> =
+        languages.iter().map(|(name, (_, bytes))| format!("{name} {}", show::bytes(*bytes))).collect();
+    (!shown.is_empty()).then(|| format!("  languages: {}", shown.join(" · ")))
+}
+
+fn dedup_quality(report: &Report) -> Option<String> {
+    let facts = &report.stages.iter().find(|stage| stage.stage == "near-dup")?.facts;
+    let bin = facts["recall"]["bins"].get(0)?;
+    let shown = |kind: &str| match bin[kind]["recall"].as_f64() {
+        Some(recall) => format!("{recall:.3} ({}/{})", bin[kind]["found"], bin[kind]["total"]),
+        None => "no such pairs".to_owned(),
+    };
+    Some(format!(
+        "  near-dup: recall by brute force on {} documents at J in [{:.2}, {:.2}): {}; under 256 shingles {}",
+        facts["recall"]["sample"],
+        bin["from"].as_f64()?,
+        bin["to"].as_f64()?,
+        shown("all"),
+        shown("short"),
+    ))
+}
