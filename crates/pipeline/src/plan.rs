@@ -10,6 +10,7 @@ use trommel_store::{Key, Manifest, RunManifest, RunStage, ShardTables, View};
 
 use crate::Result;
 use crate::recipe::Recipe;
+use crate::rows::with_id;
 use crate::run::{self, Environment, barrier_key, ingest_key, map_key, run_key};
 use crate::stage::{Stage, Work};
 
@@ -37,7 +38,7 @@ pub struct Plan {
 pub struct PlanStage {
     /// Its name.
     pub stage: String,
-    /// Shards.
+    /// Shards, or files to publish.
     pub shards: u64,
     /// Shards whose result is in the store.
     pub reuse: u64,
@@ -74,19 +75,29 @@ pub fn plan(recipe: &Recipe, environment: &Environment<'_>) -> Result<Plan> {
     let count = listing.shards.len();
     let mut shards: Vec<Option<ShardTables>> = vec![Some(ShardTables::default()); count];
     let mut upstream: Option<&'static str> = None;
+    let mut instructions = false;
     for stage in &recipe.stages {
+        let mut units = count;
         let before = previous.as_ref().and_then(|run| run.stage(stage.kind()));
         let reuse = match stage.work() {
-            Work::Publish(_) if up_to_date => count,
-            Work::Publish(_) => 0,
+            Work::Publish(dataset) => {
+                let (files, reuse) = file_reuse(dataset, recipe, instructions, &shards, &listing, environment)?;
+                units = files;
+                reuse
+            }
             Work::Barrier(barrier) => barrier_reuse(&**stage, &barrier.reads(), &mut shards, environment)?,
             Work::Ingest(_) => {
                 let key = |shard: usize, _: &ShardTables| Some(ingest_key(stage.version(), &listing.shards[shard]));
-                shard_reuse(stage.kind(), &key, &mut shards, environment)?
+                let (reuse, facts) = shard_reuse(stage.kind(), &key, &mut shards, environment)?;
+                instructions = facts["instruction_shards"].as_u64().unwrap_or(0) > 0;
+                reuse
             }
-            Work::Map(_) => shard_reuse(stage.kind(), &|_, tables| map_key(&**stage, tables), &mut shards, environment)?,
+            Work::Map(_) => {
+                let key = |_: usize, tables: &ShardTables| map_key(&**stage, tables);
+                shard_reuse(stage.kind(), &key, &mut shards, environment)?.0
+            }
         };
-        let why = match (reuse == count, stage.work()) {
+        let why = match (reuse == units, stage.work()) {
             (true, _) => String::new(),
             (_, Work::Ingest(_)) => match (before, &previous) {
                 (Some(before), Some(run)) => changed_files(before, run, stage.version(), &listing, environment)?,
@@ -94,7 +105,7 @@ pub fn plan(recipe: &Recipe, environment: &Environment<'_>) -> Result<Plan> {
             },
             _ => reason(&**stage, before, upstream),
         };
-        if reuse < count {
+        if reuse < units {
             upstream.get_or_insert(stage.kind());
             if matches!(stage.work(), Work::Ingest(_) | Work::Map(_)) {
                 let missing = (0..count).filter(|shard| shards[*shard].is_none());
@@ -103,9 +114,9 @@ pub fn plan(recipe: &Recipe, environment: &Environment<'_>) -> Result<Plan> {
         }
         plan.stages.push(PlanStage {
             stage: stage.kind().to_owned(),
-            shards: count as u64,
+            shards: units as u64,
             reuse: reuse as u64,
-            compute: (count - reuse) as u64,
+            compute: (units - reuse) as u64,
             why,
         });
     }
@@ -119,19 +130,49 @@ fn shard_reuse(
     key: &ShardKey<'_>,
     shards: &mut [Option<ShardTables>],
     environment: &Environment<'_>,
-) -> Result<usize> {
+) -> Result<(usize, Value)> {
+    let mut facts = Vec::new();
     for (index, shard) in shards.iter_mut().enumerate() {
         let Some(tables) = shard else { continue };
         let found = match key(index, tables) {
             Some(key) => Manifest::find(&environment.store, kind, key)?,
             None => None,
         };
-        match found.and_then(|manifest| manifest.parts.into_iter().next()) {
-            Some(part) => tables.tables.push(part),
+        match found.and_then(|manifest| Some((manifest.parts.into_iter().next()?, manifest.facts))) {
+            Some((part, fact)) => {
+                tables.tables.push(part);
+                facts.push(fact);
+            }
             None => *shard = None,
         }
     }
-    Ok(shards.iter().flatten().count())
+    Ok((shards.iter().flatten().count(), run::sum(facts.iter())))
+}
+
+/// Files to publish and those that are there; as many files as shards while marks are not known.
+fn file_reuse(
+    dataset: &crate::stages::Dataset,
+    recipe: &Recipe,
+    instructions: bool,
+    shards: &[Option<ShardTables>],
+    listing: &Listing,
+    environment: &Environment<'_>,
+) -> Result<(usize, usize)> {
+    let outlines = run::outlines(listing);
+    let known: Vec<ShardTables> = shards.iter().flatten().cloned().collect();
+    if known.len() < shards.len() {
+        return Ok((dataset.groups(&outlines).len(), 0));
+    }
+    let stages = run::Stages::of(recipe)?;
+    let added = stages.maps.iter().chain(&stages.barriers).map(|stage| with_id(&run::adds(*stage)));
+    let layers = std::iter::once(trommel_corpus::schema()).chain(added).collect();
+    let view = View::new(std::sync::Arc::clone(&environment.store), layers, known);
+    let planned = dataset.plan(&view, &dataset.schema(&view, instructions)?, &outlines)?;
+    let mut reuse = 0;
+    for file in &planned {
+        reuse += usize::from(Manifest::find(&environment.store, "dataset", file.key)?.is_some());
+    }
+    Ok((planned.len(), reuse))
 }
 
 fn barrier_reuse(

@@ -36,13 +36,7 @@ impl Commit<'_> {
         let store = context.store;
         let instructions = stages[0].facts["instruction_shards"].as_u64().unwrap_or(0) > 0;
         let schema = dataset.schema(view, instructions)?;
-        let outlines: Vec<ShardOutline> = self
-            .listing
-            .shards
-            .iter()
-            .map(|shard| ShardOutline { first_path: shard.first_path.clone(), bytes: shard.bytes })
-            .collect();
-        let planned = dataset.plan(view, &schema, &outlines)?;
+        let planned = dataset.plan(view, &schema, &outlines(self.listing))?;
         lease.hold(planned.iter().map(|file| file.key), self.job.environment.clock)?;
         let forced = self.job.forces(dataset.kind());
         let mut found = Vec::new();
@@ -184,6 +178,12 @@ fn card_stage(stage: &StageReport) -> StageFacts {
 
 fn text_read(context: &Context<'_>) -> u64 {
     context.store.counters().text_read.load(std::sync::atomic::Ordering::Relaxed)
+}
+
+/// The shards of a listing as publishing sees them.
+pub(crate) fn outlines(listing: &Listing) -> Vec<ShardOutline> {
+    let outline = |shard: &trommel_corpus::ShardInput| ShardOutline { first_path: shard.first_path.clone(), bytes: shard.bytes };
+    listing.shards.iter().map(outline).collect()
 }
 
 /// Where something of the store is, for people.

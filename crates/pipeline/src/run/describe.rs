@@ -63,7 +63,10 @@ pub(super) fn describe(
     let mut done = Vec::new();
     for level in 0..=pass.maps.len() {
         let stage = pass.stage(level);
-        let facts = sum(shards.iter().map(|shard| &shard.facts[level]));
+        let mut facts = sum(shards.iter().map(|shard| &shard.facts[level]));
+        if level == 0 {
+            facts["bad"] = json!(listing.bad); // The ledger.
+        }
         let reused = shards.iter().filter(|shard| shard.reused[level]).count();
         report.stages.push(StageReport::of_map(stage.kind(), &facts, shards.len(), reused));
         done.push(RunStage {
@@ -79,7 +82,7 @@ pub(super) fn describe(
     Ok((tables, done))
 }
 
-pub(super) fn adds(stage: &dyn Stage) -> arrow::datatypes::SchemaRef {
+pub(crate) fn adds(stage: &dyn Stage) -> arrow::datatypes::SchemaRef {
     match stage.work() {
         Work::Map(map) => map.adds(),
         Work::Barrier(barrier) => barrier.adds(),
@@ -235,7 +238,7 @@ impl Pass<'_> {
             .iter()
             .any(|name| batch.column_by_name(name).is_some_and(|column| column.null_count() < column.len()));
         let facts = json!({
-            "documents": batch.num_rows(), "bytes": input.bytes, "bad": input.bad,
+            "documents": batch.num_rows(), "bytes": input.bytes,
             "instruction_shards": u64::from(instructions),
         });
         let rows = self.rows(&batch, &self.maps)?;
@@ -337,7 +340,7 @@ fn facts_of(table: &RecordBatch) -> Value {
 }
 
 /// Adds up numbers and joins lists; other facts are a shard's own and are left out.
-pub(super) fn sum<'a>(facts: impl Iterator<Item = &'a Value>) -> Value {
+pub(crate) fn sum<'a>(facts: impl Iterator<Item = &'a Value>) -> Value {
     let mut total = JsonMap::new();
     for (name, value) in facts.filter_map(Value::as_object).flatten() {
         match (total.get_mut(name), value) {

@@ -26,7 +26,8 @@ use crate::stages::Ingest;
 use crate::{PipelineError, Result};
 
 pub use keys::{barrier_key, ingest_key, map_key, run_key};
-pub(crate) use commit::is_whole;
+pub(crate) use commit::{is_whole, outlines};
+pub(crate) use describe::{adds, sum};
 pub use report::{Report, StageReport};
 
 /// What a run needs of the world.
@@ -222,7 +223,7 @@ impl Job<'_> {
         let listing = list(stages.ingest, environment)?;
         refuse_bad(stages.ingest, &listing)?;
         let documents: u64 = listing.shards.iter().map(|shard| shard.documents).sum();
-        let (bytes, shards) = (listing.bytes, listing.shards.len());
+        let (bytes, shards) = (listing.shards.iter().map(|shard| shard.bytes).sum(), listing.shards.len());
         environment.events.on(Event::Listed { documents, bytes, shards });
         if shards == 0 {
             return Err(PipelineError::stage("ingest", nothing_found(&listing)));
@@ -271,7 +272,7 @@ pub(crate) fn last_run_of(store: &Store, recipe: &str) -> Result<Option<RunManif
 }
 
 fn refuse_bad(ingest: &Ingest, listing: &Listing) -> Result<()> {
-    let bad: Vec<_> = listing.bad.iter().chain(listing.shards.iter().flat_map(|shard| &shard.bad)).collect();
+    let bad = &listing.bad;
     let documents = listing.shards.iter().map(|shard| shard.documents).sum::<u64>() + bad.len() as u64;
     let share = bad.len() as f64 / documents.max(1) as f64;
     if share <= ingest.max_bad {

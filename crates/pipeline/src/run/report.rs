@@ -66,12 +66,11 @@ pub struct StageReport {
 
 impl Report {
     pub(super) fn new(recipe: &Recipe, listing: &Listing) -> Report {
-        let in_shards: usize = listing.shards.iter().map(|shard| shard.bad.len()).sum();
         Report {
             recipe: recipe.name.clone(),
             documents_in: listing.shards.iter().map(|shard| shard.documents).sum(),
             bytes_in: listing.shards.iter().map(|shard| shard.bytes).sum(),
-            bad: (listing.bad.len() + in_shards) as u64,
+            bad: listing.bad.len() as u64,
             skipped: listing.skipped.clone(),
             shards: listing.shards.len() as u64,
             hashed_bytes: listing.hashed_bytes,

@@ -186,7 +186,7 @@ impl Dataset {
     }
 
     /// Consecutive shards, cut where a hash of the next shard's first path says so, between half and twice the size.
-    fn groups(&self, outlines: &[ShardOutline]) -> Vec<std::ops::Range<usize>> {
+    pub fn groups(&self, outlines: &[ShardOutline]) -> Vec<std::ops::Range<usize>> {
         let (least, most) = (self.shard_bytes / 2, self.shard_bytes * 2);
         let mut groups = Vec::new();
         let (mut start, mut bytes) = (0, 0u64);
