@@ -1,1 +1,2 @@
 //! The workspace's tests: one binary.
+mod near_dup;

@@ -1,9 +1,10 @@
 //! The store itself: whole objects in and out, atomically, with what was read and written counted.
 
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path as FsPath, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::SystemTime;
 
@@ -11,6 +12,7 @@ use bytes::Bytes;
 use futures::{StreamExt, TryStreamExt};
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload};
+use parquet::arrow::arrow_reader::ArrowReaderMetadata;
 
 use crate::{Result, StoreError};
 
@@ -22,6 +24,8 @@ pub struct Store {
     url: String,
     runtime: tokio::runtime::Runtime,
     counters: Counters,
+    /// Footers of parts, which never change.
+    pub(crate) footers: Mutex<HashMap<String, ArrowReaderMetadata>>,
 }
 
 /// What a process has asked of a store so far.
@@ -35,6 +39,14 @@ pub struct Counters {
     pub bytes_written: AtomicU64,
     /// Uncompressed bytes of document text read from tables.
     pub text_read: AtomicU64,
+}
+
+/// How an object is written.
+#[derive(Clone, Copy, PartialEq)]
+enum Mode {
+    Replace,
+    Create,
+    Part,
 }
 
 /// One object in a listing.
@@ -65,7 +77,7 @@ impl Store {
             .thread_name("trommel-store")
             .build()
             .map_err(|error| fail(error.to_string()))?;
-        Ok(Store { objects, local, url: url.to_owned(), runtime, counters: Counters::default() })
+        Ok(Store { objects, local, url: url.to_owned(), runtime, counters: Counters::default(), footers: Mutex::default() })
     }
 
     /// The path or URL it was opened with.
@@ -102,19 +114,24 @@ impl Store {
 
     /// Writes the object whole: a reader sees the old one or the new one.
     pub fn put(&self, path: &str, bytes: impl Into<Bytes>) -> Result<()> {
-        self.write(path, bytes.into(), false).map(|_| ())
+        self.write(path, bytes.into(), Mode::Replace).map(|_| ())
+    }
+
+    /// Writes a part, whose name is new. Its folder is synced with the manifest that names it, in the same folder.
+    pub(crate) fn put_part(&self, path: &str, bytes: Bytes) -> Result<()> {
+        self.write(path, bytes, Mode::Part).map(|_| ())
     }
 
     /// Writes the object only when none is there: `false` when somebody else's is.
     pub fn create(&self, path: &str, bytes: impl Into<Bytes>) -> Result<bool> {
-        self.write(path, bytes.into(), true)
+        self.write(path, bytes.into(), Mode::Create)
     }
 
-    fn write(&self, path: &str, bytes: Bytes, only_new: bool) -> Result<bool> {
+    fn write(&self, path: &str, bytes: Bytes, how: Mode) -> Result<bool> {
         self.counters.requests.fetch_add(1, Relaxed);
         self.counters.bytes_written.fetch_add(bytes.len() as u64, Relaxed);
         let Some(file) = self.file(path) else {
-            let mode = if only_new { PutMode::Create } else { PutMode::Overwrite };
+            let mode = if how == Mode::Create { PutMode::Create } else { PutMode::Overwrite };
             let location = Path::from(path);
             let put = self.objects.put_opts(&location, PutPayload::from(bytes), PutOptions::from(mode));
             return match self.runtime.block_on(put) {
@@ -123,7 +140,7 @@ impl Store {
                 Err(error) => Err(remote("writing", path, error)),
             };
         };
-        write_file(&file, &bytes, only_new).map_err(|error| io("writing", path, error))
+        write_file(&file, &bytes, how).map_err(|error| io("writing", path, error))
     }
 
     /// Makes `to` another name of the object `from` (a hard link where the store can, a copy elsewhere).
@@ -244,7 +261,7 @@ fn local_store(root: &FsPath) -> Result<(Arc<dyn ObjectStore>, Option<PathBuf>),
 }
 
 /// Temporary file, fsync, rename (or link, which fails on a name that is taken), fsync of the folder.
-fn write_file(file: &FsPath, bytes: &[u8], only_new: bool) -> std::io::Result<bool> {
+fn write_file(file: &FsPath, bytes: &[u8], how: Mode) -> std::io::Result<bool> {
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     // `#digits` at the end is what object_store names its own staging files, so that listings leave them out.
     let unique = (u64::from(std::process::id()) << 32) | (COUNTER.fetch_add(1, Relaxed) & 0xffff_ffff);
@@ -265,7 +282,7 @@ fn write_file(file: &FsPath, bytes: &[u8], only_new: bool) -> std::io::Result<bo
         out.sync_all()
     });
     let placed = staged.and_then(|()| {
-        if !only_new {
+        if how != Mode::Create {
             return fs::rename(&staging, file).map(|()| true);
         }
         match fs::hard_link(&staging, file) {
@@ -273,11 +290,13 @@ fn write_file(file: &FsPath, bytes: &[u8], only_new: bool) -> std::io::Result<bo
             other => other.map(|()| true),
         }
     });
-    if only_new || placed.is_err() {
+    if how == Mode::Create || placed.is_err() {
         let _ = fs::remove_file(&staging); // Best effort: `gc` sweeps what a kill leaves.
     }
     let created = placed?;
-    File::open(parent(file))?.sync_all()?;
+    if how != Mode::Part {
+        File::open(parent(file))?.sync_all()?;
+    }
     Ok(created)
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A run adds the keys it is about to look for, *then* waits until no `gc` is at work, and only then looks. A `gc`
 //! announces itself, *then* reads the leases. Whichever is second sees the first, so no object vanishes between
-//! "it is there" and its use.
+//! "it is there" and its use. What was written since the oldest live run began stays, too, so that a run need not name
+//! what it is about to write.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -22,6 +23,7 @@ pub(crate) const COLLECTORS: &str = "leases/gc";
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Held {
     pub holder: String,
+    pub started: u64,
     pub renewed: u64,
     pub keys: BTreeSet<Key>,
     pub run: Option<u64>,
@@ -42,7 +44,8 @@ impl<'s> Lease<'s> {
 
     pub(crate) fn at(store: &'s Store, folder: &str, holder: &str, now: SystemTime) -> Result<Lease<'s>> {
         let path = format!("{folder}/{}.json", uuid::Uuid::new_v4().simple());
-        let held = Held { holder: holder.to_owned(), renewed: seconds(now), keys: BTreeSet::new(), run: None };
+        let now = seconds(now);
+        let held = Held { holder: holder.to_owned(), started: now, renewed: now, keys: BTreeSet::new(), run: None };
         let lease = Lease { store, path, held };
         lease.write()?;
         Ok(lease)

@@ -59,7 +59,7 @@ impl<'s> Pending<'s> {
     /// Writes a finished part to the store.
     pub fn add(&mut self, part: PartWriter) -> Result<&Part> {
         let (part, bytes) = part.finish()?;
-        self.store.put(&part.path, bytes)?;
+        self.store.put_part(&part.path, bytes)?;
         self.parts.push(part);
         Ok(&self.parts[self.parts.len() - 1])
     }
@@ -69,6 +69,30 @@ impl<'s> Pending<'s> {
         let mut part = self.part(schema)?;
         batches.iter().try_for_each(|batch| part.write(batch))?;
         self.add(part)
+    }
+
+    /// Writes tables as parts, in order, several at a time: waiting for the disk is most of the work.
+    pub fn tables(&mut self, schema: &SchemaRef, tables: &[RecordBatch]) -> Result<()> {
+        let writers = tables.len().clamp(1, 8);
+        let write = |tables: &[RecordBatch]| -> Result<Vec<Part>> {
+            let mut own = Pending::new(self.store, &self.stage, self.key);
+            tables.iter().try_for_each(|table| own.table(schema, std::slice::from_ref(table)).map(|_| ()))?;
+            Ok(own.parts)
+        };
+        let written: Vec<Result<Vec<Part>>> = std::thread::scope(|scope| {
+            let share = tables.len().div_ceil(writers).max(1);
+            let threads: Vec<_> = tables.chunks(share).map(|tables| scope.spawn(move || write(tables))).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        });
+        for parts in written {
+            self.parts.extend(parts?);
+        }
+        Ok(())
+    }
+
+    /// The parts written so far.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     /// Commits the object; when another run was first, its object is adopted.

@@ -1,6 +1,6 @@
 //! The view after a stage: a zip of row-aligned tables, later over earlier.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::sync::atomic::Ordering::Relaxed;
 
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch, RecordBatchReader};
@@ -8,7 +8,9 @@ use arrow::compute::kernels::zip::zip;
 use arrow::compute::is_null;
 use arrow::datatypes::{Field, FieldRef, Schema, SchemaRef};
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
 
 use crate::manifest::Part;
 use crate::part::PartReader;
@@ -190,10 +192,28 @@ fn merge(layers: &[SchemaRef]) -> SchemaRef {
     Arc::new(Schema::new(fields))
 }
 
+/// Footers kept at once; beyond it they are read again.
+const FOOTERS: usize = 8192;
+
 fn builder(store: &Arc<Store>, part: &Part) -> Result<ParquetRecordBatchReaderBuilder<PartReader>> {
+    let fail = |source| StoreError::Parquet { path: part.path.clone(), source };
     let reader = PartReader::open(store, part)?;
-    ParquetRecordBatchReaderBuilder::try_new(reader)
-        .map_err(|source| StoreError::Parquet { path: part.path.clone(), source })
+    let mut footers = store.footers.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = footers.get(&part.path).cloned();
+    drop(footers);
+    let footer = match known {
+        Some(footer) => footer,
+        None => {
+            let footer = ArrowReaderMetadata::load(&reader, ArrowReaderOptions::new()).map_err(fail)?;
+            footers = store.footers.lock().unwrap_or_else(PoisonError::into_inner);
+            if footers.len() >= FOOTERS {
+                footers.clear();
+            }
+            footers.insert(part.path.clone(), footer.clone());
+            footer
+        }
+    };
+    Ok(ParquetRecordBatchReaderBuilder::new_with_metadata(reader, footer))
 }
 
 struct Output {

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use arrow::array::{
@@ -37,7 +38,7 @@ pub(crate) struct Table {
 
 impl Table {
     pub(crate) fn open(file: &RecordFile, max_bytes: u64) -> Result<Table, BadReason> {
-        let reader = open_at(file, 0)?;
+        let reader = caught(|| open_at(file, 0))?;
         Ok(Table { file: file.clone(), max_bytes, reader, columns: Vec::new(), rows: 0, given: 0, row: 0, done: false })
     }
 
@@ -51,7 +52,7 @@ impl Table {
             // Below in_hand, which fits.
             self.given += (position - self.row) as usize;
         } else {
-            self.reader = open_at(&self.file, position)?;
+            self.reader = caught(|| open_at(&self.file, position))?;
             (self.rows, self.given) = (0, 0);
         }
         self.row = position;
@@ -63,17 +64,17 @@ impl Table {
             return None;
         }
         if self.given == self.rows {
-            match self.reader.next() {
-                None => {
+            let reader = &mut self.reader;
+            match caught(|| reader.next().transpose().map_err(|error| corrupt(&error))) {
+                Ok(None) => {
                     self.done = true;
                     return None;
                 }
-                Some(Err(error)) => {
+                Err(reason) => {
                     self.done = true;
-                    let outcome = Err(corrupt(&error));
-                    return Some(Record { start: self.row, size: 0, outcome });
+                    return Some(Record { start: self.row, size: 0, outcome: Err(reason) });
                 }
-                Some(Ok(batch)) => {
+                Ok(Some(batch)) => {
                     self.rows = batch.num_rows();
                     self.given = 0;
                     self.columns = columns(&batch);
@@ -108,6 +109,18 @@ impl Table {
         }
         (size, picked.into_row())
     }
+}
+
+/// Runs the Parquet decoder, which answers some damaged files with a panic. What it was working on is not used again.
+fn caught<T>(work: impl FnOnce() -> Result<T, BadReason>) -> Result<T, BadReason> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let message = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("no message");
+        Err(corrupt(&format_args!("the decoder gave up: {message}")))
+    })
 }
 
 /// A reader over the mapped columns, from a row on; whole row groups before it are not touched.

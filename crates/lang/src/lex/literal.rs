@@ -134,10 +134,11 @@ fn interpolated(bytes: &[u8], mut at: usize, quote: u8, marker: u8) -> usize {
                 stack[top] = Inside::Text(byte);
             }
             // Plain quotes hold no code; one that does not close on its line is an apostrophe.
-            (Inside::Code { .. }, b'\'') => match plain(bytes, at) {
-                Some(end) => at = end - 1,
-                None => {}
-            },
+            (Inside::Code { .. }, b'\'') => {
+                if let Some(end) = plain(bytes, at) {
+                    at = end - 1;
+                }
+            }
             _ => {}
         }
         at += 1;

@@ -167,7 +167,7 @@ fn parse_with(language: Language, grammar: &'static Grammar, text: &str, budget:
         tree
     })?;
     match tree {
-        Some(tree) => Ok((Parse { language, grammar, tree, bytes: bytes.len() }, used)),
+        Some(tree) => Ok(Parse { language, grammar, tree, bytes: bytes.len() }),
         None => Err(ParseError::Budget { language, bytes: bytes.len(), budget }),
     }
 }

@@ -1,6 +1,7 @@
 //! The cheap half: barriers decide over columns of all shards, and guards check what they dropped.
 
 use arrow::array::{Array, AsArray, RecordBatch};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use trommel_store::{Lease, Manifest, Part, Pending, RunStage, View};
 
@@ -48,10 +49,8 @@ pub(super) fn decide(
             facts["marks"] = json!(Marks::count(context, &view, &decision.tables)?);
             let mut pending = Pending::new(context.store, stage.kind(), key);
             let schema = with_id(&barrier.adds());
-            let mut written: Vec<Part> = Vec::new();
-            for table in decision.tables {
-                written.push(pending.table(&schema, &[table])?.clone());
-            }
+            pending.tables(&schema, &decision.tables)?;
+            let written: Vec<Part> = pending.parts().to_vec();
             let manifest = pending.commit(facts)?;
             if !same(&manifest.parts, &written) {
                 return Err(PipelineError::NotDeterministic { stage: stage.kind().to_owned(), key: key.to_string() });
@@ -99,23 +98,38 @@ pub(super) struct Marks {
 
 impl Marks {
     fn count(context: &Context<'_>, view: &View, tables: &[RecordBatch]) -> Result<Marks> {
-        let mut counted = Marks::default();
-        for (shard, table) in tables.iter().enumerate() {
+        let shards = tables.par_iter().enumerate().map(|(shard, table)| {
             context.check()?;
-            let kept = marks::kept(view, shard)?;
-            let batch = view.read_shard(shard, &["language", "source"])?;
-            let now = table.column_by_name("keep").and_then(|column| column.as_boolean_opt());
-            let now = now.ok_or_else(|| PipelineError::stage("marks", "a deciding stage has no column `keep`"))?;
-            for row in (0..kept.len()).filter(|row| kept[*row]) {
-                let dropped = u64::from(!now.value(row));
-                counted.rows += 1;
-                counted.dropped += dropped;
-                for (kind, column) in [("language", batch.column(0)), ("source", batch.column(1))] {
-                    let column = column.as_string::<i32>();
-                    let name = if column.is_valid(row) { column.value(row) } else { "unknown" };
-                    let group = counted.groups.entry(format!("{kind} {name}")).or_default();
-                    *group = (group.0 + 1, group.1 + dropped);
-                }
+            Marks::of_shard(view, shard, table)
+        });
+        let shards: Vec<Marks> = shards.collect::<Result<_>>()?;
+        let mut counted = Marks::default();
+        for shard in shards {
+            counted.rows += shard.rows;
+            counted.dropped += shard.dropped;
+            for (name, (rows, dropped)) in shard.groups {
+                let group = counted.groups.entry(name).or_default();
+                *group = (group.0 + rows, group.1 + dropped);
+            }
+        }
+        Ok(counted)
+    }
+
+    fn of_shard(view: &View, shard: usize, table: &RecordBatch) -> Result<Marks> {
+        let mut counted = Marks::default();
+        let kept = marks::kept(view, shard)?;
+        let batch = view.read_shard(shard, &["language", "source"])?;
+        let now = table.column_by_name("keep").and_then(|column| column.as_boolean_opt());
+        let now = now.ok_or_else(|| PipelineError::stage("marks", "a deciding stage has no column `keep`"))?;
+        for row in (0..kept.len()).filter(|row| kept[*row]) {
+            let dropped = u64::from(!now.value(row));
+            counted.rows += 1;
+            counted.dropped += dropped;
+            for (kind, column) in [("language", batch.column(0)), ("source", batch.column(1))] {
+                let column = column.as_string::<i32>();
+                let name = if column.is_valid(row) { column.value(row) } else { "unknown" };
+                let group = counted.groups.entry(format!("{kind} {name}")).or_default();
+                *group = (group.0 + 1, group.1 + dropped);
             }
         }
         Ok(counted)

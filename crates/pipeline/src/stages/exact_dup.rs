@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use arrow::array::AsArray;
 use arrow::datatypes::SchemaRef;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use trommel_corpus::rank::{self, RankKey};
@@ -67,25 +68,27 @@ impl Barrier for ExactDup {
         if view.schema().index_of("content_hash").is_err() {
             return Err(PipelineError::stage("exact-dup", "there is no `content_hash`; put `describe` before it"));
         }
-        let mut documents: Vec<([u8; 16], u32, u32)> = Vec::new();
-        let mut fields: Vec<Vec<ranks::Ranked>> = Vec::new();
-        let mut kept = Vec::new();
-        for shard in 0..view.shards().len() {
+        let load = |shard: usize| {
             context.check()?;
-            kept.push(marks::kept(view, shard)?);
-            fields.push(ranks::of_shard(view, shard)?);
             let batch = view.read_shard(shard, &["content_hash"])?;
             let hashes = batch.column(0).as_fixed_size_binary();
-            let rows = (0..batch.num_rows()).filter(|row| kept[shard][*row]);
-            documents.extend(rows.map(|row| (ranks::id_at(hashes, row), shard as u32, row as u32)));
+            let hashes: Vec<[u8; 16]> = (0..batch.num_rows()).map(|row| ranks::id_at(hashes, row)).collect();
+            Ok((marks::kept(view, shard)?, ranks::of_shard(view, shard)?, hashes))
+        };
+        let shards: Vec<(Vec<bool>, Vec<ranks::Ranked>, Vec<[u8; 16]>)> =
+            (0..view.shards().len()).into_par_iter().map(load).collect::<Result<_>>()?;
+        let mut documents: Vec<([u8; 16], u32, u32)> = Vec::new();
+        for (shard, (kept, _, hashes)) in shards.iter().enumerate() {
+            let rows = (0..kept.len()).filter(|row| kept[*row]);
+            documents.extend(rows.map(|row| (hashes[row], shard as u32, row as u32)));
         }
         documents.sort_unstable();
 
-        let mut drops: Vec<Vec<Option<Drop>>> = kept.iter().map(|rows| vec![None; rows.len()]).collect();
+        let mut drops: Vec<Vec<Option<Drop>>> = shards.iter().map(|(kept, _, _)| vec![None; kept.len()]).collect();
         let mut sizes: BTreeMap<usize, u64> = BTreeMap::new();
         for group in documents.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
             *sizes.entry(group.len()).or_default() += 1;
-            let rank = |(_, shard, row): &([u8; 16], u32, u32)| &fields[*shard as usize][*row as usize];
+            let rank = |(_, shard, row): &([u8; 16], u32, u32)| &shards[*shard as usize].1[*row as usize];
             let Some(best) = group.iter().min_by_key(|document| RankKey::new(&rank(document).fields())) else { continue };
             for document in group.iter().filter(|document| *document != best) {
                 let (winner, loser) = (rank(best), rank(document));
@@ -97,12 +100,10 @@ impl Barrier for ExactDup {
                 });
             }
         }
-        let tables = (0..view.shards().len())
-            .map(|shard| {
-                let ids = view.read_shard(shard, &["id"])?;
-                marks::to_batch("exact-dup", ids.column(0), &kept[shard], &drops[shard])
-            })
-            .collect::<Result<_>>()?;
+        let table = |((kept, ranked, _), drops): (&(Vec<bool>, Vec<ranks::Ranked>, Vec<[u8; 16]>), &Vec<Option<Drop>>)| {
+            marks::to_batch("exact-dup", &ranks::ids(ranked)?, kept, drops)
+        };
+        let tables = shards.iter().zip(&drops).map(table).collect::<Result<_>>()?;
         Ok(Decision { tables, facts: json!({ "groups": sizes }), objects: Vec::new() })
     }
 }

@@ -1,6 +1,8 @@
 //! The order in which duplicates survive, from the columns that carry it.
 
-use arrow::array::{Array, ArrayRef, AsArray};
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef, AsArray, FixedSizeBinaryArray};
 use arrow::datatypes::Int64Type;
 use trommel_corpus::rank::{RankFields, RankKey};
 use trommel_store::View;
@@ -51,6 +53,12 @@ pub(crate) fn of_shard(view: &View, shard: usize) -> Result<Vec<Ranked>> {
     Ok((0..batch.num_rows()).map(fields).collect())
 }
 
+/// The id column of the documents.
+pub(crate) fn ids(ranked: &[Ranked]) -> Result<ArrayRef> {
+    let ids = FixedSizeBinaryArray::try_from_sparse_iter_with_size(ranked.iter().map(|ranked| Some(ranked.id)), 16)?;
+    Ok(Arc::new(ids))
+}
+
 /// Positions in the total order, 0 best.
 pub(crate) fn positions(fields: &[Ranked]) -> Vec<u32> {
     let keys: Vec<RankKey> = fields.iter().map(|ranked| RankKey::new(&ranked.fields())).collect();
@@ -64,7 +72,7 @@ pub(crate) fn positions(fields: &[Ranked]) -> Vec<u32> {
 }
 
 /// The id in a row.
-pub(crate) fn id_at(ids: &arrow::array::FixedSizeBinaryArray, row: usize) -> [u8; 16] {
+pub(crate) fn id_at(ids: &FixedSizeBinaryArray, row: usize) -> [u8; 16] {
     let mut id = [0; 16];
     id.copy_from_slice(ids.value(row));
     id

@@ -16,6 +16,7 @@ mod sets;
 use std::collections::BTreeMap;
 
 use arrow::datatypes::SchemaRef;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use trommel_corpus::rank;
@@ -170,15 +171,15 @@ impl NearDup {
     }
 
     fn tables(&self, view: &View, documents: &Documents, fates: &[Option<Survivor>]) -> Result<Vec<arrow::array::RecordBatch>> {
-        let mut tables = Vec::new();
-        for shard in 0..view.shards().len() {
+        let table = |shard: usize| {
             let kept = &documents.kept[shard];
             let mut drops: Vec<Option<Drop>> = vec![None; kept.len()];
             for document in documents.of_shard(shard) {
                 let Some(survivor) = &fates[document] else { continue };
                 let (winner, loser) = (&documents.fields[survivor.document as usize], &documents.fields[document]);
+                let why = rank::why(&winner.fields(), &loser.fields());
                 drops[documents.place[document].1 as usize] = Some(Drop {
-                    reason: format!("near-duplicate of {}: {}", winner.path, rank::why(&winner.fields(), &loser.fields())),
+                    reason: format!("near-duplicate of {}: {why}", winner.path),
                     // Without verification nothing was measured.
                     value: (self.verify == Verify::Exact).then_some(survivor.jaccard),
                     threshold: Some(self.threshold),
@@ -186,9 +187,9 @@ impl NearDup {
                 });
             }
             let ids = view.read_shard(shard, &["id"])?;
-            tables.push(marks::to_batch("near-dup", ids.column(0), kept, &drops)?);
-        }
-        Ok(tables)
+            marks::to_batch("near-dup", ids.column(0), kept, &drops)
+        };
+        (0..view.shards().len()).into_par_iter().map(table).collect()
     }
 }
 

@@ -1,0 +1,54 @@
+//! Clusters far larger than a bucket may be.
+
+use super::THRESHOLD;
+use super::drops::check_drops;
+use super::generated::{Language, Program, Random};
+use super::jaccard::all_pairs;
+use super::trial::{Record, Trial, facts, near_dup};
+
+const COPIES: usize = 700;
+
+/// 700 variants of one program, each edited on its own; of a long program, and of a short one.
+#[test]
+fn variants_of_one_program_leave_few_alike() {
+    let mut random = Random::new(5);
+    let mut records = Vec::new();
+    for (folder, tokens) in [("long", 600), ("short", 120)] {
+        let origin = Program::random(&mut random, Language::Rust, tokens);
+        for number in 0..COPIES {
+            // Two variants of J about 0.9 with their origin have about 0.8 with each other.
+            let content = origin.variant(&mut random, 0.92).text();
+            records.push(Record { path: format!("{folder}/{number:03}.rs"), content, ..Record::default() });
+        }
+    }
+    let trial = Trial::of_records(&records);
+    let report = trial.run(&["describe = {}", &near_dup(0)]);
+    let rows = trial.rows();
+    let dropped = check_drops(&rows);
+    let kept: Vec<&[u32]> = rows.iter().filter(|row| row.keep).map(|row| &row.shingles[..]).collect();
+    let all: Vec<&[u32]> = rows.iter().map(|row| &row.shingles[..]).collect();
+    let (missed, similar) = (all_pairs(&kept, THRESHOLD).len(), all_pairs(&all, THRESHOLD).len());
+    let hot = &facts(&report, "near-dup")["hot"];
+    println!("hot: {similar} similar pairs, {dropped} dropped, {missed} similar pairs kept; {hot}");
+    assert!(hot["buckets"].as_u64() > Some(0) && hot["largest"].as_u64() > Some(256), "the report tells of them: {hot}");
+    assert!(similar > COPIES * COPIES / 2, "most variants are alike");
+    // A variant that falls to none of those that stay was unlucky with each of them.
+    assert!(missed * 20 <= rows.len(), "{missed} pairs of J >= {THRESHOLD} among the {} kept", kept.len());
+}
+
+/// Documents that differ in their comments only have one signature.
+#[test]
+fn equal_signatures_collapse_to_one() {
+    let program = Program::random(&mut Random::new(6), Language::Python, 300).text();
+    let copy = |number: usize| Record {
+        path: format!("{number:04}.py"),
+        content: format!("# {number}\n{program}"),
+        ..Record::default()
+    };
+    let records: Vec<Record> = (0..3000).map(copy).collect();
+    let trial = Trial::of_records(&records);
+    trial.run(&["describe = {}", "exact-dup = { blast_radius = 1.0 }", &near_dup(0)]);
+    let rows = trial.rows();
+    assert_eq!(check_drops(&rows), records.len() - 1);
+    assert!(rows.iter().all(|row| row.keep || row.value == Some(1.0)));
+}
