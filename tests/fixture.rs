@@ -7,7 +7,7 @@ use crate::scratch::Scratch;
 /// The corpus in a folder and two versions of a crate, in shards that are small enough for there to be many.
 pub const RECIPE: &str = r#"# The tests' corpus.
 [[stage]]
-ingest = { sources = [{ folder = { path = "code" } }, { cargo-registry = { lock = "Cargo.lock", cargo_home = "home" } }], shard_bytes = 32768 }
+ingest = { sources = [{ folder = { path = "code" } }, { cargo-registry = { lock = "Cargo.lock", cargo-home = "home" } }], shard_bytes = 32768 }
 
 [[stage]]
 normalize = {}
@@ -86,7 +86,7 @@ impl Fixture {
     /// The documents under `code/` as lines of JSONL, one known licence, version and count of stars in each few.
     pub fn records(&self) -> Vec<String> {
         let code = self.files.iter().filter_map(|(path, content)| Some((path.strip_prefix("code/")?, content)));
-        let documents = code.filter(|(path, _)| LANGUAGES.iter().any(|language| path.ends_with(language.extension)));
+        let documents = code.filter(|(path, _)| LANGUAGES.iter().any(|language| path.ends_with(&format!(".{}", language.extension))));
         let line = |(index, (path, content)): (usize, (&str, &Vec<u8>))| {
             let mut record = serde_json::json!({ "path": path, "content": String::from_utf8_lossy(content) });
             if index % 3 == 0 {

@@ -1,2 +1,19 @@
-//! The workspace's tests: one binary.
+//! The workspace's tests: one binary, no network, no shared state.
+//!
+//! They see what somebody at a terminal sees: the `trommel` binary, its exit codes and words, and the files that it
+//! leaves. Each test has a folder and a store of its own ([`scratch`]) and a corpus whose structure is known
+//! ([`fixture`]).
+
+mod architecture;
+mod bad_input;
+mod concurrency;
+mod crashes;
+mod fixture;
 mod near_dup;
+mod program;
+mod random;
+mod recipes;
+mod reproducibility;
+mod scratch;
+mod verbs;
+mod verify;

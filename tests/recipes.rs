@@ -193,6 +193,6 @@ fn mistakes_on_the_command_line() {
     check(&["--memory", "1KiB"], &["`1KiB`", "64MiB"]);
     check(&["--store", "gopher://x/y"], &["gopher://x/y", "file://"]);
     scratch.trommel(&["run", "gone.toml"]).ends(2).tells(&["gone.toml: cannot be read", "pipelines/quickstart.toml"]);
-    scratch.trommel(&["rnu"]).ends(2).tells(&["rnu", "run"]);
+    scratch.trommel(&["rnu"]).ends(2).tells(&["rnu", "--help"]);
     assert_eq!(scratch.runs(), [0u64; 0]);
 }

@@ -37,7 +37,12 @@ fn a_document_falls_only_to_one_that_stays() {
         for (name, program) in ['a', 'b', 'c'].into_iter().zip(chain(&mut random)) {
             let place = order.find(name).expect("an order names all three");
             let stars = Some(10 - place as i64);
-            records.push(Record { path: format!("{order}/{name}.py"), content: program.text(), stars, ..Record::default() });
+            records.push(Record {
+                path: format!("{order}/{name}.py"),
+                content: program.text(),
+                stars,
+                ..Record::default()
+            });
         }
     }
     let trial = Trial::of_records(&records);

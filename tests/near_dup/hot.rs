@@ -30,7 +30,10 @@ fn variants_of_one_program_leave_few_alike() {
     let (missed, similar) = (all_pairs(&kept, THRESHOLD).len(), all_pairs(&all, THRESHOLD).len());
     let hot = &facts(&report, "near-dup")["hot"];
     println!("hot: {similar} similar pairs, {dropped} dropped, {missed} similar pairs kept; {hot}");
-    assert!(hot["buckets"].as_u64() > Some(0) && hot["largest"].as_u64() > Some(256), "the report tells of them: {hot}");
+    assert!(
+        hot["buckets"].as_u64() > Some(0) && hot["largest"].as_u64() > Some(256),
+        "the report tells of them: {hot}"
+    );
     assert!(similar > COPIES * COPIES / 2, "most variants are alike");
     // A variant that falls to none of those that stay was unlucky with each of them.
     assert!(missed * 20 <= rows.len(), "{missed} pairs of J >= {THRESHOLD} among the {} kept", kept.len());

@@ -43,12 +43,21 @@ fn two_thousand_real_files_by_brute_force() {
     let every: Vec<&Pair> = pairs.iter().collect();
     let (missed_in_band, missed_in_all) = (count(&band, &missed), count(&every, &missed));
     let (joined_in_band, joined_in_all) = (count(&band, &joined), count(&every, &joined));
-    println!("real: in [0.70, 0.75): {} pairs, {missed_in_band} kept, {joined_in_band} dropped one for the other", band.len());
-    println!("real: in [0.70, 1.00]: {} pairs, {missed_in_all} kept, {joined_in_all} dropped one for the other", every.len());
+    println!(
+        "real: in [0.70, 0.75): {} pairs, {missed_in_band} kept, {joined_in_band} dropped one for the other",
+        band.len()
+    );
+    println!(
+        "real: in [0.70, 1.00]: {} pairs, {missed_in_all} kept, {joined_in_all} dropped one for the other",
+        every.len()
+    );
 
     // A pair both of which stay had better be one that no band found: edges that were verified join no two kept rows.
     let unfound = pairs.len() as u64 - told;
-    assert!(missed_in_all as u64 <= unfound, "{missed_in_all} similar pairs kept, though only {unfound} were not found");
+    assert!(
+        missed_in_all as u64 <= unfound,
+        "{missed_in_all} similar pairs kept, though only {unfound} were not found"
+    );
     assert!(band.len() >= 100, "only {} pairs to measure recall by", band.len());
     let share = |missed: usize, of: usize| missed as f64 / of as f64;
     assert!(share(missed_in_band, band.len()) <= 1.0 - RECALL, "{missed_in_band} of {} pairs kept", band.len());
@@ -67,7 +76,9 @@ fn real_files() -> Option<Vec<Record>> {
     let mut crates: Vec<PathBuf> = children(&registry);
     crates.retain(|path| path.is_dir());
     let name = |path: &Path| path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-    let stem = |path: &Path| name(path).split(['.', '+']).next().unwrap_or_default().trim_end_matches(char::is_numeric).to_owned();
+    let stem = |path: &Path| {
+        name(path).split(['.', '+']).next().unwrap_or_default().trim_end_matches(char::is_numeric).to_owned()
+    };
     let several = |path: &PathBuf| crates.iter().filter(|other| stem(other) == stem(path)).count() > 1;
     let (several, single): (Vec<PathBuf>, Vec<PathBuf>) = crates.iter().cloned().partition(several);
 
@@ -80,7 +91,11 @@ fn real_files() -> Option<Vec<Record>> {
         None => eprintln!("SKIPPED: Python's standard library: no python3"),
     }
     println!("real: {} with Python's standard library", records.len());
-    single.iter().take_while(|_| records.len() < DOCUMENTS).for_each(|folder| collect(&registry, folder, &mut records));
+    for folder in &single {
+        if records.len() < DOCUMENTS {
+            collect(&registry, folder, &mut records);
+        }
+    }
     records.truncate(DOCUMENTS);
     if records.len() < DOCUMENTS {
         eprintln!("SKIPPED: near-dup on real files: {} found, {DOCUMENTS} needed", records.len());

@@ -91,6 +91,9 @@ fn a_single_5_gram_is_compared_as_tokens_not_as_text() {
     let rows = trial.rows();
     assert_eq!(check_drops(&rows), 1);
     let fate = |path| (at(&rows, path).keep, at(&rows, path).value);
-    assert_eq!(["a.py", "bb.py", "ccc.py", "dddd.py"].map(fate), [(true, None), (false, Some(1.0)), (true, None), (true, None)]);
+    assert_eq!(
+        ["a.py", "bb.py", "ccc.py", "dddd.py"].map(fate),
+        [(true, None), (false, Some(1.0)), (true, None), (true, None)]
+    );
     assert_eq!(survivor(&rows, at(&rows, "bb.py")).path, "a.py");
 }

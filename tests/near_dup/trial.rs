@@ -76,8 +76,10 @@ impl Trial {
     ///
     /// Shards are small, so that duplicates meet across them.
     pub fn run(&self, stages: &[&str]) -> Value {
-        let mut recipe =
-            format!("[[stage]]\ningest = {{ sources = [{{ {} }}], shard_bytes = 131072, max_bad = 0.0 }}\n", self.source);
+        let mut recipe = format!(
+            "[[stage]]\ningest = {{ sources = [{{ {} }}], shard_bytes = 131072, max_bad = 0.0 }}\n",
+            self.source
+        );
         for stage in stages.iter().chain(&["dataset = {}"]) {
             recipe.push_str(&format!("\n[[stage]]\n{stage}\n"));
         }
@@ -113,7 +115,10 @@ impl Trial {
 
 /// `near-dup` at the usual threshold; recall is measured on `sample` documents, and any share may be dropped.
 pub fn near_dup(sample: usize) -> String {
-    format!("near-dup = {{ threshold = {THRESHOLD}, recall = {}, sample = {sample}, blast_radius = 1.0 }}", super::RECALL)
+    format!(
+        "near-dup = {{ threshold = {THRESHOLD}, recall = {}, sample = {sample}, blast_radius = 1.0 }}",
+        super::RECALL
+    )
 }
 
 /// What a stage counted.

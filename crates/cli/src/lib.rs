@@ -38,7 +38,9 @@ pub fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             eprintln!("error: {error:#}");
-            if arguments.verb.resumes() {
+            // A recipe that is wrong has to be mended first; it says so itself.
+            let wrong = matches!(error.downcast_ref(), Some(trommel_pipeline::PipelineError::Recipe(_)));
+            if arguments.verb.resumes() && !wrong {
                 eprintln!("hint: `{}` takes up where it stopped", invocation::resume(&arguments));
             }
             ExitCode::from(NOT_DONE)

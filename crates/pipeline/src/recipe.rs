@@ -296,20 +296,30 @@ mod tests {
         check(
             &SOUND.replace("threshold", "treshold"),
             &[],
-            expect![[""]],
+            expect![[r#"
+                r.toml:4: stage `near-dup`: unknown field `treshold`, expected one of `threshold`, `recall`, `verify`, `sample`, `blast_radius`
+                hint: did you mean `threshold`?"#]],
         );
-        check(&SOUND.replace("near-dup", "neardup"), &[], expect![[""]]);
-        check(&SOUND.replace("0.7", "1.4"), &[], expect![[""]]);
-        check(&SOUND.replace("0.7", "\"high\""), &[], expect![[""]]);
-        check("[[stage]]\nnear-dup = { threshold = 0.7\n", &[], expect![[""]]);
-        check("stages = 3\n", &[], expect![[""]]);
+        check(&SOUND.replace("near-dup", "neardup"), &[], expect![[r#"
+            r.toml:4: unknown stage `neardup`, expected one of: dataset, describe, exact-dup, ingest, keep-if, near-dup, normalize
+            hint: did you mean `near-dup`?"#]]);
+        check(&SOUND.replace("0.7", "1.4"), &[], expect!["r.toml:4: stage `near-dup`: threshold is 1.4, expected above 0.0 and at most 1.0; 0.7 merges files that share about seven tenths of their shingles"]);
+        check(&SOUND.replace("0.7", "\"high\""), &[], expect![[r#"r.toml:4: stage `near-dup`: invalid type: string "high", expected f64"#]]);
+        check("[[stage]]\nnear-dup = { threshold = 0.7\n", &[], expect!["r.toml:2: unclosed inline table, expected `}`"]);
+        check("stages = 3\n", &[], expect![[r#"
+            r.toml:1: unknown key `stages`, expected `name` or `stage`
+            hint: did you mean `stage`?"#]]);
     }
 
     #[test]
     fn overrides_are_checked_like_the_file() {
         check(SOUND, &["near-dup.threshold=0.9", "ingest.path=some/folder"], expect![["ingest near-dup"]]);
-        check(SOUND, &["near-dup.treshold=0.9"], expect![[""]]);
-        check(SOUND, &["exact-dup.x=0.9"], expect![[""]]);
-        check(SOUND, &["near-dup.threshold=9"], expect![[""]]);
+        check(SOUND, &["near-dup.treshold=0.9"], expect![[r#"
+            -S: stage `near-dup`: unknown field `treshold`, expected one of `threshold`, `recall`, `verify`, `sample`, `blast_radius`
+            hint: did you mean `threshold`?"#]]);
+        check(SOUND, &["exact-dup.x=0.9"], expect![[r#"
+            -S: `exact-dup` is no stage of this recipe, which has ingest, near-dup
+            hint: did you mean `near-dup`?"#]]);
+        check(SOUND, &["near-dup.threshold=9"], expect!["-S: stage `near-dup`: threshold is 9, expected above 0.0 and at most 1.0; 0.7 merges files that share about seven tenths of their shingles"]);
     }
 }

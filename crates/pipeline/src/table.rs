@@ -83,7 +83,7 @@ impl PartitionStream for ShardPartition {
         builder.spawn_blocking(move || {
             let columns: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
             let external = |error| DataFusionError::External(Box::new(error));
-            for batch in view.read(shard, &columns, batch_rows, false).map_err(external)? {
+            for batch in view.read(shard, &columns, batch_rows, true).map_err(external)? {
                 if send.blocking_send(batch.map_err(external)).is_err() {
                     break; // Nobody reads on: a limit was reached.
                 }

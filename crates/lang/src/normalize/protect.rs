@@ -23,12 +23,21 @@ impl Protected {
         let mut rigid = Vec::new();
         let mut comments = Vec::new();
         let spans_lines = |range: &Range<usize>| text.as_bytes()[range.clone()].contains(&b'\n');
+        let macro_body = parse.kind_id("preproc_arg");
         for visit in preorder(parse) {
             let range = visit.node.byte_range();
             match visit.inner {
                 _ if visit.node.is_error() => frozen.push(range),
                 Inner::Literal => frozen.push(range),
-                Inner::Token if spans_lines(&range) => rigid.push(whole_macro(visit.node).unwrap_or(range)),
+                Inner::Token if Some(visit.node.kind_id()) == macro_body => {
+                    let directive = directive(visit.node);
+                    if is_misread(visit.node, text) {
+                        frozen.push(directive);
+                    } else if spans_lines(&directive) {
+                        rigid.push(directive);
+                    }
+                }
+                Inner::Token if spans_lines(&range) => rigid.push(range),
                 Inner::Comment if spans_lines(&range) => comments.push(range),
                 Inner::Children | Inner::Token | Inner::Comment => {}
             }
@@ -66,10 +75,24 @@ impl Protected {
     }
 }
 
-/// The body of a C macro is a token that starts behind the first backslash: its first line belongs to it all the same.
-fn whole_macro(token: Node) -> Option<Range<usize>> {
-    let definition = token.parent().filter(|_| token.kind() == "preproc_arg")?;
-    Some(definition.start_byte()..token.end_byte())
+/// A C directive up to the end of its body. The body is a token that starts behind the first backslash: the line before it
+/// belongs to it all the same.
+fn directive(body: Node) -> Range<usize> {
+    body.parent().map_or(body.start_byte(), |directive| directive.start_byte())..body.end_byte()
+}
+
+/// Whether the body of a directive is on a later line that does not belong to it. Where a directive without a body has blanks
+/// behind it, the grammar takes the next line for its body: removing the blanks would be right, and yet give another tree.
+fn is_misread(body: Node, text: &str) -> bool {
+    let Some(directive) = body.parent() else { return false };
+    let mut cursor = directive.walk();
+    let mut at = directive.start_byte();
+    // Comments are children as well: only what lies between matters.
+    directive.children(&mut cursor).take_while(|child| child.start_byte() <= body.start_byte()).any(|child| {
+        let gap = &text[at.min(child.start_byte())..child.start_byte()];
+        at = child.end_byte();
+        gap.split_inclusive('\n').any(|line| line.ends_with('\n') && !line.trim_end().ends_with('\\'))
+    })
 }
 
 fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {

@@ -92,6 +92,17 @@ fn macros_and_continued_lines() {
     check(Language::Python, "a = 1 + \\\r\n  2\r\n", "a = 1 + \\\n  2\n", edits(0, 2, 0, 0, 0));
 }
 
+/// The grammar reads the second line as the body of the macro, with the blanks and without the other way round.
+#[test]
+fn blanks_behind_a_macro_without_a_body_stay() {
+    check(
+        Language::C,
+        "#define A \n#include <b.h> \nint c; \n",
+        "#define A \n#include <b.h> \nint c;\n",
+        edits(0, 0, 1, 0, 0),
+    );
+}
+
 #[test]
 fn tabs_of_eight_columns_stay_eight() {
     check(

@@ -128,6 +128,11 @@ impl Parse {
         self.grammar.index == other.grammar.index
     }
 
+    /// The id of a named kind in the grammar of the tree.
+    pub(crate) fn kind_id(&self, name: &str) -> Option<u16> {
+        Some(self.grammar.language.id_for_node_kind(name, true)).filter(|id| *id != 0)
+    }
+
     /// The tree itself.
     pub fn tree(&self) -> &Tree {
         &self.tree

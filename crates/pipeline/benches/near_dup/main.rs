@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `signatures` | read, lex, shingle, sign; one thread |
 //! | `near-dup` | the same, written as tables of a store, then the stage as the pipeline runs it: bands, sort, exact verification, recall measured, marks |
+//! | `near-dup unmeasured` | the same without measuring recall on a sample, which no peer does |
 //! | `rensa` | read, tokenise, shingle, sign (whole sets), band; not verified |
 //! | `rensa rho` | the same with its sampling sketch, its fastest |
 //! | `rensa lexical` | `rensa` on tokens like ours, punctuation included |
@@ -28,6 +29,7 @@ use std::process::{Command, ExitCode, Stdio};
 use measured::Measured;
 use options::{Child, Options};
 use peers::Peers;
+use trommel_pipeline::stages::NearDup;
 
 /// What the command line runs with.
 #[global_allocator]
@@ -35,7 +37,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 type Result<T, E = Box<dyn Error>> = std::result::Result<T, E>;
 
-const OURS: [&str; 2] = ["signatures", "near-dup"];
+const OURS: [&str; 3] = ["signatures", "near-dup", "near-dup unmeasured"];
 
 fn main() -> ExitCode {
     let done = match Options::parse(std::env::args().skip(1)) {
@@ -109,7 +111,10 @@ fn row(child: &Child) -> Result<()> {
     let paths: Vec<PathBuf> = std::fs::read_to_string(&child.list)?.lines().map(PathBuf::from).collect();
     let measured = match child.row.as_str() {
         "signatures" => signatures::measure(&paths)?,
-        "near-dup" => stage::measure(&paths, child.threads)?,
+        name @ "near-dup" => stage::measure(name, &NearDup::default(), &paths, child.threads)?,
+        name @ "near-dup unmeasured" => {
+            stage::measure(name, &NearDup { sample: 0, ..NearDup::default() }, &paths, child.threads)?
+        }
         other => return Err(format!("--row: there is no `{other}`; there are {}", OURS.join(", ")).into()),
     };
     println!("{}", serde_json::to_string(&measured)?);

@@ -1,4 +1,4 @@
-//! The row `near-dup`: the whole stage as the pipeline runs it, its columns described first.
+//! The rows `near-dup`: the whole stage as the pipeline runs it, its columns described first.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ const SHARD_BYTES: u64 = 8 << 20;
 /// `--memory 1GiB`
 const MEMORY: usize = 1 << 30;
 
-pub fn measure(paths: &[PathBuf], threads: usize) -> Result<Measured> {
+pub fn measure(row: &str, stage: &NearDup, paths: &[PathBuf], threads: usize) -> Result<Measured> {
     // Beside the list, on disk: parts are synced as a run syncs them.
     let scratch = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
@@ -46,24 +46,25 @@ pub fn measure(paths: &[PathBuf], threads: usize) -> Result<Measured> {
         cancel: &AtomicBool::new(false),
         events: &Silent,
     };
-    let decision = NearDup::default().decide(&context, &view)?;
+    let decision = stage.decide(&context, &view)?;
     let decide_seconds = clock.seconds() - describe_seconds;
 
     let dropped: usize = decision.tables.iter().map(dropped).sum();
     let recall = &decision.facts["recall"];
     let count = |name: &str| decision.facts[name].as_u64().unwrap_or(0);
+    let measured = match recall["all"]["recall"].as_f64() {
+        Some(share) => format!("recall {share:.3} of {} pairs in a sample; ", recall["all"]["total"]),
+        None => String::new(),
+    };
     let found = format!(
-        "{} dropped; {} candidates, {} edges; recall {} of {} pairs; describe {describe_seconds:.2} s, decide {decide_seconds:.2} s",
-        dropped,
+        "{dropped} dropped; {} candidates, {} edges; {measured}describe {describe_seconds:.2} s, decide {decide_seconds:.2} s",
         count("candidates"),
         count("edges"),
-        shown(&recall["all"]["recall"]),
-        recall["all"]["total"],
     );
     let facts = json!({
         "dropped": dropped, "describe_seconds": describe_seconds, "decide_seconds": decide_seconds, "stage": decision.facts,
     });
-    Ok(clock.stop("near-dup", found, facts))
+    Ok(clock.stop(row, found, facts))
 }
 
 /// Consecutive documents of about [`SHARD_BYTES`].
@@ -140,8 +141,4 @@ fn described_columns() -> Schema {
 
 fn dropped(marks: &RecordBatch) -> usize {
     marks.column_by_name("keep").map_or(0, |keep| keep.as_boolean().false_count())
-}
-
-fn shown(share: &Value) -> String {
-    share.as_f64().map_or("unknown".to_owned(), |share| format!("{share:.3}"))
 }

@@ -34,12 +34,12 @@ impl Report {
         );
         println!();
         println!(
-            "{:<14} {:>7} {:>8} {:>8} {:>9} {:>8}  found",
+            "{:<19} {:>7} {:>8} {:>8} {:>9} {:>8}  found",
             "row", "MB/s", "seconds", "cpu s", "peak MiB", "× rensa"
         );
         for row in &self.rows {
             println!(
-                "{:<14} {:>7.1} {:>8.2} {:>8.2} {:>9.0} {:>8}  {}",
+                "{:<19} {:>7.1} {:>8.2} {:>8.2} {:>9.0} {:>8}  {}",
                 row.row,
                 self.megabytes_a_second(row),
                 row.seconds,

@@ -8,6 +8,8 @@ use arrow::datatypes::{DataType, Float64Type, SchemaRef};
 use datafusion::common::{DFSchema, ScalarValue};
 use datafusion::logical_expr::utils::split_conjunction_owned;
 use datafusion::logical_expr::{BinaryExpr, Expr};
+use datafusion::logical_expr::simplify::SimplifyContext;
+use datafusion::optimizer::simplify_expressions::ExprSimplifier;
 use datafusion::physical_plan::PhysicalExpr;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -151,6 +153,13 @@ impl KeepIf {
     fn rules(&self, context: &Context<'_>, view: &View) -> Result<Vec<Rule>> {
         let session = context.engine.session();
         let schema = DFSchema::try_from(Arc::clone(view.schema()))?;
+        // Some functions exist only as what simplification makes of them (`coalesce` becomes `case`).
+        let info = SimplifyContext::builder().with_schema(Arc::new(schema.clone())).build();
+        let simplifier = ExprSimplifier::new(info);
+        let physical = |expr: Expr| -> Result<Arc<dyn PhysicalExpr>> {
+            let simplified = simplifier.simplify(simplifier.coerce(expr, &schema)?)?;
+            Ok(session.create_physical_expr(simplified, &schema)?)
+        };
         let mut rules = Vec::new();
         for condition in self.conditions() {
             let parsed = session.parse_sql_expr(&condition, &schema).map_err(|error| {
@@ -162,7 +171,7 @@ impl KeepIf {
                     Expr::BinaryExpr(BinaryExpr { left, right, .. }) => match &**right {
                         Expr::Literal(number, _) => match number.cast_to(&DataType::Float64) {
                             Ok(ScalarValue::Float64(Some(number))) if left.as_literal().is_none() => {
-                                Some((session.create_physical_expr((**left).clone(), &schema)?, number))
+                                Some((physical((**left).clone())?, number))
                             }
                             _ => None,
                         },
@@ -175,7 +184,7 @@ impl KeepIf {
                 rules.push(Rule {
                     name,
                     columns,
-                    holds: session.create_physical_expr(conjunct, &schema)?,
+                    holds: physical(conjunct)?,
                     measured,
                 });
             }
