@@ -61,7 +61,15 @@ fn outputs_are_pinned_beside_versions() {
     }
     pinned += &format!("root: {}\n", outcome.report().root.as_deref().unwrap_or_default());
     // Changed on purpose? Raise the stage's version, then run with UPDATE_EXPECT=1.
-    expect![[""]].assert_eq(&pinned);
+    expect![[r#"
+        ingest version 1: 020d10f1d90c
+        normalize version 1: 41b5b03f8db2
+        describe version 1: b1a6ef160ecd
+        keep-if version 1: 2015bbaadae5
+        exact-dup version 1: 35a7a1f8b513
+        near-dup version 1: 1c14b3034fe3
+        root: 8ad5bf929bbe919d9d51b1efd2b41f025bb2d070ed089f7dcc391ebdc6aa5e4a
+    "#]].assert_eq(&pinned);
 }
 
 fn write_fixture(folder: &Path) {
