@@ -141,7 +141,8 @@ fn heavy_dependencies_stay_at_home() {
 #[test]
 fn versions_are_in_one_place() {
     let mut faults = Vec::new();
-    let inherits = |value: Option<&toml::Value>| value.and_then(|value| value.get("workspace")?.as_bool()) == Some(true);
+    let inherits =
+        |value: Option<&toml::Value>| value.and_then(|value| value.get("workspace")?.as_bool()) == Some(true);
     for (name, _, manifest) in crates() {
         for key in ["version", "edition", "rust-version", "license"] {
             if !inherits(manifest["package"].get(key)) {
@@ -228,7 +229,9 @@ fn no_path_of_a_machine() {
             let lead = |at: usize| line[..at].chars().next_back();
             // `crates/root/x` is a path of ours; a machine's starts at the root.
             let found = paths.iter().filter_map(|path| line.find(path.as_str()).map(|at| (path, at)));
-            for (known, _) in found.filter(|(_, at)| !lead(*at).is_some_and(|c| c.is_alphanumeric() || "._-".contains(c))) {
+            for (known, _) in
+                found.filter(|(_, at)| !lead(*at).is_some_and(|c| c.is_alphanumeric() || "._-".contains(c)))
+            {
                 faults.push(format!("{}:{}: {known}…", path.display(), number + 1));
             }
         }

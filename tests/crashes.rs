@@ -13,7 +13,7 @@ const BEFORE: usize = 24;
 
 fn planted(name: &str) -> Scratch {
     let scratch = Scratch::new(name);
-    Fixture::new(60).plant(&scratch);
+    Fixture::new(24).plant(&scratch);
     scratch
 }
 

@@ -86,7 +86,8 @@ impl Fixture {
     /// The documents under `code/` as lines of JSONL, one known licence, version and count of stars in each few.
     pub fn records(&self) -> Vec<String> {
         let code = self.files.iter().filter_map(|(path, content)| Some((path.strip_prefix("code/")?, content)));
-        let documents = code.filter(|(path, _)| LANGUAGES.iter().any(|language| path.ends_with(&format!(".{}", language.extension))));
+        let documents = code
+            .filter(|(path, _)| LANGUAGES.iter().any(|language| path.ends_with(&format!(".{}", language.extension))));
         let line = |(index, (path, content)): (usize, (&str, &Vec<u8>))| {
             let mut record = serde_json::json!({ "path": path, "content": String::from_utf8_lossy(content) });
             if index % 3 == 0 {

@@ -35,16 +35,39 @@ struct Mistake {
 }
 
 const MISTAKES: &[Mistake] = &[
-    Mistake { from: "near-dup =", to: "neardup =", line: 14, tells: &["unknown stage `neardup`", "did you mean `near-dup`?"] },
-    Mistake { from: "describe =", to: "descrbe =", line: 8, tells: &["unknown stage `descrbe`", "did you mean `describe`?"] },
+    Mistake {
+        from: "near-dup =",
+        to: "neardup =",
+        line: 14,
+        tells: &["unknown stage `neardup`", "did you mean `near-dup`?"],
+    },
+    Mistake {
+        from: "describe =",
+        to: "descrbe =",
+        line: 8,
+        tells: &["unknown stage `descrbe`", "did you mean `describe`?"],
+    },
     Mistake { from: "near-dup =", to: "frobnicate =", line: 14, tells: &["unknown stage `frobnicate`"] },
     Mistake {
         from: "threshold",
         to: "treshold",
         line: 14,
-        tells: &["`near-dup`", "`treshold`", "`threshold`", "`recall`", "`verify`", "`blast_radius`", "did you mean `threshold`?"],
+        tells: &[
+            "`near-dup`",
+            "`treshold`",
+            "`threshold`",
+            "`recall`",
+            "`verify`",
+            "`blast_radius`",
+            "did you mean `threshold`?",
+        ],
     },
-    Mistake { from: "path =", to: "pth =", line: 2, tells: &["`ingest`", "`pth`", "`path`", "`sources`", "did you mean `path`?"] },
+    Mistake {
+        from: "path =",
+        to: "pth =",
+        line: 2,
+        tells: &["`ingest`", "`pth`", "`path`", "`sources`", "did you mean `path`?"],
+    },
     Mistake {
         from: "path = \"code\"",
         to: "sources = [{ fodler = { path = \"code\" } }]",
@@ -76,19 +99,49 @@ const MISTAKES: &[Mistake] = &[
     Mistake { from: "0.7", to: "1.4", line: 14, tells: &["`near-dup`", "threshold is 1.4, expected", "1.0"] },
     Mistake { from: "0.7", to: "-0.1", line: 14, tells: &["`near-dup`", "threshold is -0.1, expected"] },
     Mistake { from: "0.7", to: "nan", line: 14, tells: &["`near-dup`", "threshold is NaN, expected"] },
-    Mistake { from: "\"code\"", to: "\"code\", max_bad = 7.0", line: 2, tells: &["`ingest`", "max_bad is 7, expected 0.0 to 1.0"] },
-    Mistake { from: "\"code\"", to: "\"code\", shard_bytes = 3", line: 2, tells: &["`ingest`", "shard_bytes is 3, expected"] },
+    Mistake {
+        from: "\"code\"",
+        to: "\"code\", max_bad = 7.0",
+        line: 2,
+        tells: &["`ingest`", "max_bad is 7, expected 0.0 to 1.0"],
+    },
+    Mistake {
+        from: "\"code\"",
+        to: "\"code\", shard_bytes = 3",
+        line: 2,
+        tells: &["`ingest`", "shard_bytes is 3, expected"],
+    },
     Mistake { from: "normalize = {}", to: "normalize = 3", line: 5, tells: &["`normalize`", "3"] },
     // TOML itself; an inline table may span lines, so that an open one is noticed at the next header.
     Mistake { from: "{ threshold = 0.7 }", to: "{ threshold = 0.7", line: 16, tells: &[] },
     Mistake { from: "threshold = 0.7", to: "threshold = 0.7.1", line: 14, tells: &[] },
-    Mistake { from: "[[stage]]\ningest", to: "[[stges]]\ningest", line: 1, tells: &["`stges`", "`stage`", "did you mean `stage`?"] },
+    Mistake {
+        from: "[[stage]]\ningest",
+        to: "[[stges]]\ningest",
+        line: 1,
+        tells: &["`stges`", "`stage`", "did you mean `stage`?"],
+    },
     // Order.
-    Mistake { from: "near-dup = { threshold = 0.7 }", to: "ingest = { path = \"code\" }", line: 14, tells: &["`ingest`"] },
-    Mistake { from: "near-dup = { threshold = 0.7 }", to: "describe = {}", line: 14, tells: &["`describe`", "`keep-if`"] },
-    Mistake { from: "near-dup = { threshold = 0.7 }", to: "keep-if = { sets = [\"parses\"] }", line: 14, tells: &["`keep-if`"] },
+    Mistake {
+        from: "near-dup = { threshold = 0.7 }",
+        to: "ingest = { path = \"code\" }",
+        line: 14,
+        tells: &["`ingest`"],
+    },
+    Mistake {
+        from: "near-dup = { threshold = 0.7 }",
+        to: "describe = {}",
+        line: 14,
+        tells: &["`describe`", "`keep-if`"],
+    },
+    Mistake {
+        from: "near-dup = { threshold = 0.7 }",
+        to: "keep-if = { sets = [\"parses\"] }",
+        line: 14,
+        tells: &["`keep-if`"],
+    },
     Mistake { from: "ingest = { path = \"code\" }", to: "exact-dup = {}", line: 2, tells: &["`ingest`", "first"] },
-    Mistake { from: "[[stage]]\ndescribe = {}\n", to: "\n\n", line: 14, tells: &["`near-dup`", "`describe`"] },
+    Mistake { from: "[[stage]]\ndescribe = {}\n", to: "\n\n", line: 11, tells: &["`keep-if`", "`describe`"] },
 ];
 
 #[test]
@@ -178,7 +231,10 @@ fn mistakes_on_the_command_line() {
         assert_eq!(said.out, "");
     };
     check(&["-S", "neardup.threshold=0.8"], &["`neardup`", "ingest", "describe", "did you mean `near-dup`?"]);
-    check(&["-S", "near-dup.treshold=0.8"], &["-S", "`treshold`", "`threshold`, `recall`", "did you mean `threshold`?"]);
+    check(
+        &["-S", "near-dup.treshold=0.8"],
+        &["-S", "`treshold`", "`threshold`, `recall`", "did you mean `threshold`?"],
+    );
     check(&["-S", "near-dup.threshold=8"], &["-S", "threshold is 8, expected"]);
     check(&["-S", "near-dup.threshold=high"], &["-S", "`near-dup`", "\"high\""]);
     check(&["-S", "near-dup"], &["`near-dup`", "stage.key=value", "near-dup.threshold=0.8"]);

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use arrow::array::AsArray;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -33,7 +34,9 @@ fn parts(scratch: &Scratch, folder: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut folders = vec![scratch.path("store").join(folder)];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())).flatten() {
+        for entry in
+            std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())).flatten()
+        {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
@@ -118,6 +121,12 @@ fn damage_is_mended_by_another_run() {
         assert_eq!(scratch.root(&[]), root, "{part}");
         scratch.verifies(&root);
     }
+}
+
+#[test]
+fn a_damaged_dataset_is_mended_by_another_run() {
+    let (scratch, report) = planted("mended-dataset");
+    let root = root_of(&report);
     let latest = *scratch.runs().last().expect("a run");
     let published = parts(&scratch, &format!("runs/{latest}/dataset")).swap_remove(0);
     flip(&scratch.path("store").join(&published));
@@ -137,7 +146,11 @@ fn damage_is_an_error_on_read_never_a_guess() {
     let said = scratch.trommel(&["sql", "select sum(tokens) from docs"]).ends(2).tells(&[&part]);
     assert_eq!(said.out, "");
     std::fs::remove_file(&path).expect("it is there");
-    scratch.trommel(&["sql", "select sum(tokens) from docs"]).ends(2).tells(&[&part, "missing", "run the recipe again"]);
+    scratch.trommel(&["sql", "select sum(tokens) from docs"]).ends(2).tells(&[
+        &part,
+        "missing",
+        "run the recipe again",
+    ]);
 }
 
 #[test]
@@ -169,7 +182,8 @@ fn the_dataset_is_where_and_what_the_report_says() {
     }
     assert_eq!((&report["published"]["rows"], &report["published"]["bytes"]), (&rows.into(), &bytes.into()));
     let kept = scratch.sql("select path from docs where keep order by path");
-    let kept: Vec<&str> = kept.as_array().expect("rows").iter().map(|row| row["path"].as_str().expect("text")).collect();
+    let kept: Vec<&str> =
+        kept.as_array().expect("rows").iter().map(|row| row["path"].as_str().expect("text")).collect();
     paths.sort();
     assert_eq!(paths, kept, "what is kept is published");
     let card = std::fs::read_to_string(folder.join("README.md")).expect("a card");
@@ -183,9 +197,10 @@ fn the_dataset_is_where_and_what_the_report_says() {
 /// Rows, bytes of text and paths of a published file, whose layout must be what loaders want.
 fn read(path: &PathBuf) -> (u64, u64, Vec<String>) {
     let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(path).expect("a file")).expect("Parquet");
-    let metadata = builder.metadata();
-    let features = metadata.file_metadata().key_value_metadata().expect("metadata").iter();
-    assert!(features.clone().any(|pair| pair.key == "huggingface"), "features for `datasets`");
+    let metadata = Arc::clone(builder.metadata());
+    let features = builder.schema().metadata().get("huggingface").expect("features for `datasets`");
+    let features: Value = serde_json::from_str(features).expect("JSON");
+    assert_eq!(features["info"]["features"]["content"]["dtype"], "string");
     for group in metadata.row_groups() {
         assert!(group.total_byte_size() <= 100 << 20, "row groups of at most 100 MB");
         for column in group.columns() {

@@ -43,8 +43,7 @@ fn a_file_of_a_gigabyte_is_not_read() {
     let scratch = three("gigabyte");
     let file = std::fs::File::create(scratch.path("code/huge.py")).expect("a file");
     file.set_len(1 << 30).expect("a sparse file");
-    let report =
-        check(&scratch, "code", 3, &[row("code", "huge.py", 0, "1073741824 bytes, over max_bytes = 5000000")]);
+    let report = check(&scratch, "code", 3, &[row("code", "huge.py", 0, "1073741824 bytes, over max_bytes = 5000000")]);
     assert!(peak(&report) < 1 << 29, "peak {} bytes", peak(&report));
     let hashed = report["hashed_bytes"].as_u64().expect("a count");
     assert!(hashed < 1 << 20, "read {hashed} bytes to tell that it is too large");

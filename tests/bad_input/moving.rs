@@ -17,7 +17,7 @@ const LAST: &str = "code/zz/last.py";
 
 fn plant(name: &str) -> Scratch {
     let scratch = Scratch::new(name);
-    Fixture::new(60).plant(&scratch);
+    Fixture::new(20).plant(&scratch);
     scratch.write(LAST, Program::new(&LANGUAGES[0], 777).text());
     let recipe = std::fs::read_to_string(scratch.path("recipe.toml")).expect("the recipe");
     // The folder alone, so that its last file is the last of all.

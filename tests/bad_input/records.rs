@@ -76,7 +76,13 @@ fn lines_that_are_no_records() {
         .iter()
         .map(|row| (row["offset"].as_u64().expect("an offset"), row["reason"].as_str().expect("text").to_owned()))
         .collect();
-    let wanted = ["not a JSON object", "not UTF-8 at byte", "no field for content", "the field for content holds", "not a JSON object"];
+    let wanted = [
+        "not a JSON object",
+        "not UTF-8 at byte",
+        "no field for content",
+        "the field for content holds",
+        "not a JSON object",
+    ];
     for ((found, offset), wanted) in found.iter().zip(&offsets).zip(wanted) {
         assert_eq!(found.0, *offset, "{ledger}");
         assert!(found.1.starts_with(wanted), "{} for {wanted}", found.1);
@@ -144,7 +150,8 @@ fn corrupt_gzip() {
 }
 
 fn parquet_of(count: u64) -> Vec<u8> {
-    let text = |each: &dyn Fn(u64) -> String| Arc::new((0..count).map(|n| Some(each(n))).collect::<StringArray>()) as ArrayRef;
+    let text =
+        |each: &dyn Fn(u64) -> String| Arc::new((0..count).map(|n| Some(each(n))).collect::<StringArray>()) as ArrayRef;
     let batch = RecordBatch::try_from_iter([
         ("path", text(&|number| format!("p{number}.py"))),
         ("content", text(&|number| Program::new(&LANGUAGES[0], number).text())),

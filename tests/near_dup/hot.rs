@@ -28,8 +28,8 @@ fn variants_of_one_program_leave_few_alike() {
     let kept: Vec<&[u32]> = rows.iter().filter(|row| row.keep).map(|row| &row.shingles[..]).collect();
     let all: Vec<&[u32]> = rows.iter().map(|row| &row.shingles[..]).collect();
     let (missed, similar) = (all_pairs(&kept, THRESHOLD).len(), all_pairs(&all, THRESHOLD).len());
-    let hot = &facts(&report, "near-dup")["hot"];
-    println!("hot: {similar} similar pairs, {dropped} dropped, {missed} similar pairs kept; {hot}");
+    let (hot, edges) = (&facts(&report, "near-dup")["hot"], &facts(&report, "near-dup")["edges"]);
+    println!("hot: {similar} similar pairs, {edges} edges, {dropped} dropped, {missed} similar pairs kept; {hot}");
     assert!(
         hot["buckets"].as_u64() > Some(0) && hot["largest"].as_u64() > Some(256),
         "the report tells of them: {hot}"

@@ -1,5 +1,6 @@
 //! Two thousand real files, every two of them compared.
 
+use std::collections::HashMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -66,42 +67,48 @@ fn two_thousand_real_files_by_brute_force() {
     assert!(bin["recall"].as_f64() >= Some(RECALL), "the bands found {bin}");
 }
 
-/// Files that resemble each other: those of crates that are there in several versions, of Python's standard library,
-/// and then of other crates, each in order of paths.
+/// Of the crates here and of Python's standard library, the files that share most of their lines with another.
 fn real_files() -> Option<Vec<Record>> {
-    let Some(registry) = registry() else {
-        eprintln!("SKIPPED: near-dup on real files: no crates under $CARGO_HOME/registry/src");
-        return None;
-    };
-    let mut crates: Vec<PathBuf> = children(&registry);
-    crates.retain(|path| path.is_dir());
-    let name = |path: &Path| path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-    let stem = |path: &Path| {
-        name(path).split(['.', '+']).next().unwrap_or_default().trim_end_matches(char::is_numeric).to_owned()
-    };
-    let several = |path: &PathBuf| crates.iter().filter(|other| stem(other) == stem(path)).count() > 1;
-    let (several, single): (Vec<PathBuf>, Vec<PathBuf>) = crates.iter().cloned().partition(several);
-
+    let (registry, library) = (registry(), python());
     let mut records = Vec::new();
-    several.iter().for_each(|folder| collect(&registry, folder, &mut records));
-    println!("real: {} files of crates in several versions", records.len());
-    records.truncate(DOCUMENTS / 2);
-    match python() {
-        Some(library) => collect(&library, &library, &mut records),
-        None => eprintln!("SKIPPED: Python's standard library: no python3"),
-    }
-    println!("real: {} with Python's standard library", records.len());
-    for folder in &single {
-        if records.len() < DOCUMENTS {
-            collect(&registry, folder, &mut records);
+    for (what, folder) in [("crates under $CARGO_HOME/registry/src", registry), ("python3's library", library)] {
+        match folder {
+            Some(folder) => collect(&folder, &folder, &mut records),
+            None => eprintln!("SKIPPED: near-dup on real files: no {what}"),
         }
     }
-    records.truncate(DOCUMENTS);
     if records.len() < DOCUMENTS {
         eprintln!("SKIPPED: near-dup on real files: {} found, {DOCUMENTS} needed", records.len());
         return None;
     }
-    Some(records)
+    println!("real: {DOCUMENTS} of {} files", records.len());
+    let shares = shares_of_lines(&records);
+    let mut chosen: Vec<(f64, Record)> = shares.into_iter().zip(records).collect();
+    chosen.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| left.path.cmp(&right.path)));
+    Some(chosen.into_iter().take(DOCUMENTS).map(|(_, record)| record).collect())
+}
+
+/// For each file the share of its lines that one other file has too; lines that many files have do not count.
+fn shares_of_lines(records: &[Record]) -> Vec<f64> {
+    let lines = |record: &Record| -> Vec<String> {
+        let mut lines: Vec<String> = record.content.lines().map(|line| line.trim().to_owned()).collect();
+        lines.sort();
+        lines.dedup();
+        lines
+    };
+    let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
+    for (file, record) in records.iter().enumerate() {
+        lines(record).into_iter().for_each(|line| holders.entry(line).or_default().push(file));
+    }
+    let share = |(file, record): (usize, &Record)| {
+        let lines = lines(record);
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for others in lines.iter().map(|line| &holders[line]).filter(|others| others.len() <= 50) {
+            others.iter().filter(|other| **other != file).for_each(|other| *shared.entry(*other).or_default() += 1);
+        }
+        shared.into_values().max().unwrap_or(0) as f64 / lines.len() as f64
+    };
+    records.iter().enumerate().map(share).collect()
 }
 
 /// The folder of the registry that holds most crates.

@@ -83,7 +83,8 @@ fn bands_are_tuned_for_recall() {
     let tune = |arguments: &[&str]| scratch.trommel(&[&["dedup", "tune", "--json"], arguments].concat()).ends(0).json();
     for (threshold, recall) in [(0.7, 0.95), (0.5, 0.95), (0.8, 0.99), (0.85, 0.9)] {
         let found = tune(&["--threshold", &threshold.to_string(), "--recall", &recall.to_string()]);
-        let (bands, rows) = (found["tuned"]["bands"].as_u64().expect("bands"), found["tuned"]["rows"].as_u64().expect("rows"));
+        let (bands, rows) =
+            (found["tuned"]["bands"].as_u64().expect("bands"), found["tuned"]["rows"].as_u64().expect("rows"));
         assert!(bands * rows <= 256, "{bands} × {rows} of 256 values");
         // P(J) = 1 − (1 − J^r)^b, averaged over [τ, τ + 0.05).
         let hit = |j: f64| 1.0 - (1.0 - j.powi(rows as i32)).powi(bands as i32);

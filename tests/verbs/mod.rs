@@ -23,6 +23,7 @@ fn planted(name: &str) -> Scratch {
 #[test]
 fn json_is_one_object_and_alone_on_stdout() {
     let scratch = planted("json");
+    let mut faults = Vec::new();
     for verb in [
         &["run", "recipe.toml"][..],
         &["run", "recipe.toml", "--dry-run"],
@@ -40,13 +41,17 @@ fn json_is_one_object_and_alone_on_stdout() {
     ] {
         let said = scratch.trommel(&[verb, &["--json"]].concat()).ends(0);
         let parsed: Result<serde_json::Value, _> = serde_json::from_str(&said.out);
-        assert!(parsed.is_ok_and(|value| value.is_object()), "{verb:?} prints one JSON object\n{said}");
+        if !parsed.is_ok_and(|value| value.is_object()) {
+            faults.push(format!("{verb:?}: {said}"));
+        }
     }
+    assert!(faults.is_empty(), "these do not print one JSON object:\n{}", faults.join("\n"));
 }
 
 #[test]
 fn a_reader_that_goes_away_is_no_panic() {
     let scratch = planted("pipe");
+    let mut faults = Vec::new();
     for verb in [
         &["ls", "--json"][..],
         &["ls"],
@@ -62,8 +67,11 @@ fn a_reader_that_goes_away_is_no_panic() {
         let mut err = String::new();
         child.stderr.take().expect("it is piped").read_to_string(&mut err).expect("UTF-8");
         child.wait().expect("it ends");
-        assert!(!err.contains("panicked"), "{verb:?}: {err}");
+        if err.contains("panicked") {
+            faults.push(format!("{verb:?}: {err}"));
+        }
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 #[test]

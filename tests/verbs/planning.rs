@@ -103,20 +103,33 @@ fn a_dry_run_is_a_plan() {
     let dry = scratch.trommel(&[&["run", "--dry-run"], &arguments[..]].concat()).ends(0).json();
     assert_eq!(dry, plan(&scratch, &arguments[2..]));
     assert_eq!(scratch.runs(), [1]);
-    // What is to be done anew is to be planned.
+}
+
+#[test]
+fn a_dry_run_of_a_part() {
+    let scratch = planted("dry-part");
     let forced = scratch.trommel(&["run", "recipe.toml", "--dry-run", "--json", "--from", "describe"]).ends(0).json();
     assert_eq!(number(&forced, "describe", "compute"), number(&forced, "describe", "shards"));
     assert_eq!(number(&forced, "ingest", "compute"), 0);
-    scratch.trommel(&["run", "recipe.toml", "--dry-run", "--from", "descibe"]).ends(2).tells(&["did you mean `describe`?"]);
+    let shorter = scratch.trommel(&["run", "recipe.toml", "--dry-run", "--json", "--to", "describe"]).ends(0).json();
+    assert_eq!(shorter["stages"].as_array().map(Vec::len), Some(3), "{shorter}");
+}
+
+#[test]
+fn a_dry_run_of_a_stage_that_is_not_there() {
+    let scratch = planted("dry-typo");
+    scratch
+        .trommel(&["run", "recipe.toml", "--dry-run", "--from", "descibe"])
+        .ends(2)
+        .tells(&["did you mean `describe`?"]);
 }
 
 #[test]
 fn status() {
     let scratch = Scratch::new("status");
     Fixture::new(12).plant(&scratch);
-    let status = |arguments: &[&str], code: i32| {
-        scratch.trommel(&[&["status", "recipe.toml"], arguments].concat()).ends(code)
-    };
+    let status =
+        |arguments: &[&str], code: i32| scratch.trommel(&[&["status", "recipe.toml"], arguments].concat()).ends(code);
     assert_eq!(status(&["-q"], 1).out, "");
     assert!(status(&[], 0).out.contains("first run"));
     scratch.run(&[]);

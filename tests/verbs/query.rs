@@ -16,7 +16,8 @@ fn tables_of_a_run() {
         assert_eq!(counted, json!([{ "n": fixture.documents, "ids": fixture.documents }]), "{table}");
     }
     assert_eq!(scratch.sql("select count(*) as n from ledger"), json!([{ "n": 0 }]));
-    let reasons = scratch.sql("select dropped_by, count(*) as n from docs where not keep group by dropped_by order by dropped_by");
+    let reasons = scratch
+        .sql("select dropped_by, count(*) as n from docs where not keep group by dropped_by order by dropped_by");
     let want = json!([
         { "dropped_by": "exact-dup", "n": fixture.exact },
         { "dropped_by": "keep-if", "n": fixture.refused },
@@ -31,7 +32,8 @@ fn tables_of_a_run() {
          and (abs(jaccard(a.shingles, b.shingles) - a.value) > 1e-9 or a.value < a.threshold or not b.keep)",
     );
     assert_eq!(wrong, json!([{ "n": 0 }]));
-    let joined = scratch.sql("select count(*) as n from docs a join docs b on a.survivor = b.id where a.dropped_by = 'near-dup'");
+    let joined = scratch
+        .sql("select count(*) as n from docs a join docs b on a.survivor = b.id where a.dropped_by = 'near-dup'");
     assert_eq!(joined, json!([{ "n": fixture.near }]));
 }
 
@@ -51,7 +53,8 @@ fn our_functions() {
     check("token_count('x = 1  # one', 'python')", json!(3));
     check("language_of('a/b.rs', '')", json!("rust"));
     check("language_of('b', '#!/usr/bin/env python3')", json!("python"));
-    let exact = scratch.sql("select jaccard(shingles, shingles) as j, minhash_jaccard(signature, signature) as m from docs limit 1");
+    let exact = scratch
+        .sql("select jaccard(shingles, shingles) as j, minhash_jaccard(signature, signature) as m from docs limit 1");
     assert_eq!(exact, json!([{ "j": 1.0, "m": 1.0 }]));
     let ids = scratch.sql("select length(hex(id)) as n from docs limit 1");
     assert_eq!(ids, json!([{ "n": 32 }]));
@@ -98,10 +101,18 @@ fn a_query_only_reads() {
 fn mistakes_in_a_query() {
     let scratch = planted("sql-mistakes");
     scratch.trommel(&["sql", "select pth from docs"]).ends(2).tells(&["pth", "path"]);
-    scratch.trommel(&["sql", "select * from dcs"]).ends(2).tells(&["dcs", "docs"]);
-    scratch.trommel(&["sql", "select tokn_count(content, 'c') from docs"]).ends(2).tells(&["tokn_count", "token_count"]);
+    scratch
+        .trommel(&["sql", "select tokn_count(content, 'c') from docs"])
+        .ends(2)
+        .tells(&["tokn_count", "token_count"]);
     scratch.trommel(&["sql", "select 1", "--run", "9"]).ends(2).tells(&["no run `9`"]);
     Scratch::new("sql-empty").trommel(&["sql", "select 1"]).ends(2).tells(&["`latest`"]);
+}
+
+#[test]
+fn a_table_that_is_not_there() {
+    let scratch = planted("sql-table");
+    scratch.trommel(&["sql", "select * from dcs"]).ends(2).tells(&["dcs", "docs", "near_dup", "ledger"]);
 }
 
 #[test]
@@ -124,6 +135,7 @@ fn runs_are_listed() {
     // A run that is the same again is no new run.
     assert_eq!(scratch.run(&["-S", "near-dup.threshold=0.9"])["run"], 2);
     assert_eq!(scratch.runs(), [1, 2]);
-    let old = scratch.trommel(&["sql", "select count(*) as n from docs where keep", "--run", "1", "--json"]).ends(0).json();
+    let old =
+        scratch.trommel(&["sql", "select count(*) as n from docs where keep", "--run", "1", "--json"]).ends(0).json();
     assert_eq!(old["rows"][0]["n"], first["published"]["rows"]);
 }

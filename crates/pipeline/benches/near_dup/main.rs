@@ -82,7 +82,7 @@ fn run(options: &options::Compare) -> Result<()> {
             }
         }
     }
-    let report = table::Report::new(options, documents, rows);
+    let report = table::Report::new(options, documents, peers.versions(), rows);
     report.print();
     if let Some(path) = &options.json {
         std::fs::write(path, report.json())?;

@@ -53,11 +53,12 @@ impl Peers {
         }
         Some(answer(&mut command))
     }
-}
 
-/// The versions that are compared with.
-pub fn versions() -> String {
-    PACKAGES.map(|(package, version)| format!("{package} {version}")).join(", ")
+    /// The versions that are compared with, and what is missing.
+    pub fn versions(&self) -> String {
+        let there = |package| if self.installed.contains(&package) { "" } else { " (SKIPPED)" };
+        PACKAGES.map(|(package, version)| format!("{package} {version}{}", there(package))).join(", ")
+    }
 }
 
 /// Runs a command to its end; its output is told only when it fails.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::documents::Chosen;
 use crate::measured::Measured;
 use crate::options::Compare;
-use crate::peers::{self, BASELINE};
+use crate::peers::BASELINE;
 
 /// Everything that was measured.
 pub struct Report {
@@ -14,13 +14,22 @@ pub struct Report {
     rounds: usize,
     cores: usize,
     processor: String,
+    peers: String,
     rows: Vec<Measured>,
 }
 
 impl Report {
-    pub fn new(options: &Compare, documents: Chosen, rows: Vec<Measured>) -> Report {
+    pub fn new(options: &Compare, documents: Chosen, peers: String, rows: Vec<Measured>) -> Report {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Report { documents, threads: options.threads, rounds: options.rounds, cores, processor: processor(), rows }
+        Report {
+            documents,
+            threads: options.threads,
+            rounds: options.rounds,
+            cores,
+            processor: processor(),
+            peers,
+            rows,
+        }
     }
 
     pub fn print(&self) {
@@ -60,7 +69,7 @@ impl Report {
         };
         let report = json!({
             "processor": self.processor, "cores": self.cores, "threads": self.threads, "rounds": self.rounds,
-            "documents": self.documents.documents, "bytes": self.documents.bytes, "peers": peers::versions(),
+            "documents": self.documents.documents, "bytes": self.documents.bytes, "peers": self.peers,
             "rows": self.rows.iter().map(row).collect::<Vec<_>>(),
         });
         format!("{report:#}\n")

@@ -259,11 +259,13 @@ impl Pass<'_> {
             let stage = self.maps[level - 1];
             let key = map_key(stage, &progress.tables).unwrap_or(NO_KEY);
             // Its own table was looked for before; those after it are worth another look.
-            if level > 1 && !progress.reused[level - 1] {
-                if let Some(found) = Manifest::find(&self.environment.store, stage.kind(), key)? {
-                    progress.take(found, true)?;
-                    continue;
-                }
+            if level > 1
+                && !progress.reused[level - 1]
+                && !self.job.forces(stage.kind())
+                && let Some(found) = Manifest::find(&self.environment.store, stage.kind(), key)?
+            {
+                progress.take(found, true)?;
+                continue;
             }
             let store = Arc::clone(&self.environment.store);
             let view = View::new(store, self.layers(level - 1), vec![progress.tables.clone()]);

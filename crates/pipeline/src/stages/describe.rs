@@ -93,13 +93,12 @@ impl Map for Describe {
             ],
             None => vec![Cell::Null; 3],
         };
-        SHINGLER.with_borrow_mut(|slot| {
-            let shingler = match slot {
-                Some((n, shingler)) if *n == self.shingle => shingler,
-                slot => &mut slot.insert((self.shingle, Shingler::new(self.shingle))).1,
-            };
+        SCRATCH.with_borrow_mut(|slot| {
+            if slot.as_ref().is_none_or(|scratch| scratch.shingle != self.shingle) {
+                *slot = Some(Scratch::new(self.shingle));
+            }
+            let Some(Scratch { shingler, measures, .. }) = slot else { return };
             let (language, text) = (document.language(), document.text());
-            let mut measures = Measures::new();
             lex(language, text, |kind, token| {
                 let hash = token_hash(token);
                 measures.token(kind, token, hash);
@@ -107,7 +106,7 @@ impl Map for Describe {
                     shingler.push(hash);
                 }
             });
-            let measured = measures.finish(text);
+            let measured = measures.take(text);
             let shingles = shingler.finish(text.as_bytes());
             let signed = signature(shingles);
             row.extend([
@@ -139,7 +138,19 @@ fn bytes_of(values: &[u32]) -> Vec<u8> {
     values.iter().flat_map(|value| value.to_le_bytes()).collect()
 }
 
+/// Buffers worth keeping from document to document.
+struct Scratch {
+    shingle: usize,
+    shingler: Shingler,
+    measures: Measures,
+}
+
+impl Scratch {
+    fn new(shingle: usize) -> Self {
+        Scratch { shingle, shingler: Shingler::new(shingle), measures: Measures::new() }
+    }
+}
+
 thread_local! {
-    /// A shingler's buffers are worth keeping from document to document.
-    static SHINGLER: RefCell<Option<(usize, Shingler)>> = const { RefCell::new(None) };
+    static SCRATCH: RefCell<Option<Scratch>> = const { RefCell::new(None) };
 }

@@ -70,25 +70,21 @@ impl Barrier for ExactDup {
         }
         let load = |shard: usize| {
             context.check()?;
-            let batch = view.read_shard(shard, &["content_hash"])?;
-            let hashes = batch.column(0).as_fixed_size_binary();
-            let hashes: Vec<[u8; 16]> = (0..batch.num_rows()).map(|row| ranks::id_at(hashes, row)).collect();
-            Ok((marks::kept(view, shard)?, ranks::of_shard(view, shard)?, hashes))
+            Shard::load(view, shard)
         };
-        let shards: Vec<(Vec<bool>, Vec<ranks::Ranked>, Vec<[u8; 16]>)> =
-            (0..view.shards().len()).into_par_iter().map(load).collect::<Result<_>>()?;
+        let shards: Vec<Shard> = (0..view.shards().len()).into_par_iter().map(load).collect::<Result<_>>()?;
         let mut documents: Vec<([u8; 16], u32, u32)> = Vec::new();
-        for (shard, (kept, _, hashes)) in shards.iter().enumerate() {
-            let rows = (0..kept.len()).filter(|row| kept[*row]);
-            documents.extend(rows.map(|row| (hashes[row], shard as u32, row as u32)));
+        for (number, shard) in shards.iter().enumerate() {
+            let rows = (0..shard.kept.len()).filter(|row| shard.kept[*row]);
+            documents.extend(rows.map(|row| (shard.hashes[row], number as u32, row as u32)));
         }
         documents.sort_unstable();
 
-        let mut drops: Vec<Vec<Option<Drop>>> = shards.iter().map(|(kept, _, _)| vec![None; kept.len()]).collect();
+        let mut drops: Vec<Vec<Option<Drop>>> = shards.iter().map(|shard| vec![None; shard.kept.len()]).collect();
         let mut sizes: BTreeMap<usize, u64> = BTreeMap::new();
         for group in documents.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
             *sizes.entry(group.len()).or_default() += 1;
-            let rank = |(_, shard, row): &([u8; 16], u32, u32)| &shards[*shard as usize].1[*row as usize];
+            let rank = |(_, shard, row): &([u8; 16], u32, u32)| &shards[*shard as usize].ranked[*row as usize];
             let Some(best) = group.iter().min_by_key(|document| RankKey::new(&rank(document).fields())) else { continue };
             for document in group.iter().filter(|document| *document != best) {
                 let (winner, loser) = (rank(best), rank(document));
@@ -100,10 +96,29 @@ impl Barrier for ExactDup {
                 });
             }
         }
-        let table = |((kept, ranked, _), drops): (&(Vec<bool>, Vec<ranks::Ranked>, Vec<[u8; 16]>), &Vec<Option<Drop>>)| {
-            marks::to_batch("exact-dup", &ranks::ids(ranked)?, kept, drops)
+        let table = |(shard, drops): (&Shard, &Vec<Option<Drop>>)| {
+            marks::to_batch("exact-dup", &ranks::ids(&shard.ranked)?, &shard.kept, drops)
         };
         let tables = shards.iter().zip(&drops).map(table).collect::<Result<_>>()?;
         Ok(Decision { tables, facts: json!({ "groups": sizes }), objects: Vec::new() })
+    }
+}
+
+/// What deciding needs of a shard, in order of rows.
+struct Shard {
+    kept: Vec<bool>,
+    ranked: Vec<ranks::Ranked>,
+    hashes: Vec<[u8; 16]>,
+}
+
+impl Shard {
+    fn load(view: &View, shard: usize) -> Result<Shard> {
+        let batch = view.read_shard(shard, &["content_hash"])?;
+        let hashes = batch.column(0).as_fixed_size_binary();
+        Ok(Shard {
+            kept: marks::kept(view, shard)?,
+            ranked: ranks::of_shard(view, shard)?,
+            hashes: (0..batch.num_rows()).map(|row| ranks::id_at(hashes, row)).collect(),
+        })
     }
 }
