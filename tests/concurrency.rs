@@ -46,7 +46,12 @@ fn two_runs_on_a_cold_store() {
 #[test]
 fn different_recipes_on_one_store() {
     let scratch = planted("different");
-    let sets = ["near-dup.threshold=0.7", "near-dup.threshold=0.9", "keep-if.sql=line_max < 60", "describe.shingle=7"];
+    let sets = [
+        "near-dup.threshold=0.7",
+        "near-dup.threshold=0.9",
+        "keep-if.sets=[\"stack\", \"parses\"]",
+        "describe.shingle=7",
+    ];
     let roots: Vec<String> = sets.iter().map(|set| scratch.root(&["-S", set, "--store", "other"])).collect();
     let children: Vec<Child> = sets.iter().map(|set| start(&scratch, &["-S", set])).collect();
     let found: Vec<String> = children.into_iter().map(end).collect();

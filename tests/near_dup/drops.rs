@@ -77,7 +77,9 @@ pub fn check_recall(facts: &Value, sets: &[&[u32]], pairs: &[Pair]) -> u64 {
             let share = (total > 0).then(|| told["found"].as_f64().expect("a number") / total as f64);
             let error = told["recall"].as_f64().unwrap_or(-1.0) - share.unwrap_or(-1.0);
             assert!(error.abs() <= 1e-9, "{shown} pairs with J in [{from}, {to}): {told}, expected {share:?}");
-            println!("  J in [{from:.2}, {to:.2}): {shown:<5} {} of {total} found", told["found"]);
+            if total > 0 {
+                println!("  J in [{from:.2}, {to:.2}): {shown:<5} {} of {total} found", told["found"]);
+            }
         }
         found += bin["all"]["found"].as_u64().expect("a count");
     }

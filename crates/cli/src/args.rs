@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use trommel_pipeline::Override;
+use trommel_pipeline::run::Selection;
 
 /// Screens source-code corpora into training data.
 #[derive(Parser, Debug)]
@@ -94,6 +95,13 @@ pub struct RunArguments {
     /// Say what would be done, like `plan`
     #[arg(long)]
     pub dry_run: bool,
+}
+
+impl RunArguments {
+    /// Which stages to do.
+    pub fn selection(&self) -> Selection {
+        Selection { from: self.from.clone(), to: self.to.clone(), only: self.only.clone() }
+    }
 }
 
 /// Arguments of `status`.

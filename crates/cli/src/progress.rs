@@ -66,7 +66,8 @@ impl State {
             0 => ProgressBar::new_spinner(),
             total => ProgressBar::new(total),
         };
-        let template = if total == 0 { "{spinner} {prefix} {elapsed}" } else { "{prefix} {bar:30} {pos}/{len} {msg} {elapsed}" };
+        let template =
+            if total == 0 { "{spinner} {prefix} {elapsed}" } else { "{prefix} {bar:30} {pos}/{len} {msg} {elapsed}" };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }

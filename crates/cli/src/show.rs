@@ -68,7 +68,10 @@ mod tests {
     #[test]
     fn numbers() {
         assert_eq!((count(0), count(999), count(45_118)), ("0".into(), "999".into(), "45,118".into()));
-        assert_eq!((bytes(12), bytes(702_000_000), bytes(1_210_000_000)), ("12 B".into(), "702 MB".into(), "1.21 GB".into()));
+        assert_eq!(
+            (bytes(12), bytes(702_000_000), bytes(1_210_000_000)),
+            ("12 B".into(), "702 MB".into(), "1.21 GB".into())
+        );
         assert_eq!((seconds(0.42), seconds(64.2)), ("0.42 s".into(), "1 m 04 s".into()));
     }
 }

@@ -6,8 +6,8 @@
 use std::hint::black_box;
 use std::time::Instant;
 use trommel_dedup::{
-    Bands, Buckets, Edge, RecallSample, Shingler, Signature, components, distinct_pairs, estimate,
-    jaccard, jaccard_at_least, pair_key, signature, survivors, token_hash,
+    Bands, Buckets, Edge, RecallSample, Shingler, Signature, components, distinct_pairs, estimate, jaccard,
+    jaccard_at_least, pair_key, signature, survivors, token_hash,
 };
 
 const BYTES_A_SHINGLE: f64 = 5.5;
@@ -44,9 +44,7 @@ fn best<T>(mut run: impl FnMut() -> T) -> f64 {
 
 fn line(name: &str, seconds: f64, units: usize, unit: &str, bytes_a_unit: Option<f64>) {
     let each = seconds * 1e9 / units as f64;
-    let speed = bytes_a_unit.map_or(String::new(), |bytes| {
-        format!("{:10.0} MB/s", bytes * 1e3 / each)
-    });
+    let speed = bytes_a_unit.map_or(String::new(), |bytes| format!("{:10.0} MB/s", bytes * 1e3 / each));
     println!("{name:<44} {each:10.2} ns/{unit:<10}{speed}");
 }
 
@@ -70,20 +68,11 @@ impl Random {
 }
 
 fn hashing() {
-    let text = "def self return x ( ) : self . count_of_things = None if i not in range [ 0 ] else import numpy 42 ''".repeat(500);
+    let text = "def self return x ( ) : self . count_of_things = None if i not in range [ 0 ] else import numpy 42 ''"
+        .repeat(500);
     let tokens: Vec<&[u8]> = text.split(' ').map(str::as_bytes).collect();
-    let seconds = best(|| {
-        tokens
-            .iter()
-            .fold(0, |sum: u64, token| sum.wrapping_add(token_hash(token)))
-    });
-    line(
-        "token_hash",
-        seconds,
-        tokens.len(),
-        "token",
-        Some(BYTES_A_TOKEN),
-    );
+    let seconds = best(|| tokens.iter().fold(0, |sum: u64, token| sum.wrapping_add(token_hash(token))));
+    line("token_hash", seconds, tokens.len(), "token", Some(BYTES_A_TOKEN));
 }
 
 fn shingling(grams: usize) {
@@ -98,39 +87,19 @@ fn shingling(grams: usize) {
     let seconds = best(|| {
         distinct = 0;
         for document in 0..documents as u64 {
-            stream
-                .iter()
-                .for_each(|token| shingler.push(token ^ document));
+            stream.iter().for_each(|token| shingler.push(token ^ document));
             distinct += shingler.finish(b"").len();
         }
     });
-    line(
-        &format!("Shingler, {grams} tokens"),
-        seconds,
-        distinct,
-        "shingle",
-        Some(BYTES_A_SHINGLE),
-    );
+    line(&format!("Shingler, {grams} tokens"), seconds, distinct, "shingle", Some(BYTES_A_SHINGLE));
 }
 
 fn signing(shingles: usize) {
     let mut random = Random(2);
-    let sets: Vec<Vec<u32>> = (0..(500_000 / shingles).clamp(1, 20_000))
-        .map(|_| random.set(shingles))
-        .collect();
+    let sets: Vec<Vec<u32>> = (0..(500_000 / shingles).clamp(1, 20_000)).map(|_| random.set(shingles)).collect();
     let total: usize = sets.iter().map(Vec::len).sum();
-    let seconds = best(|| {
-        sets.iter()
-            .map(|set| signature(set)[255])
-            .fold(0, u32::wrapping_add)
-    });
-    line(
-        &format!("signature, {shingles} shingles"),
-        seconds,
-        total,
-        "shingle",
-        Some(BYTES_A_SHINGLE),
-    );
+    let seconds = best(|| sets.iter().map(|set| signature(set)[255]).fold(0, u32::wrapping_add));
+    line(&format!("signature, {shingles} shingles"), seconds, total, "shingle", Some(BYTES_A_SHINGLE));
 }
 
 /// For comparison: 256 multiply-shift permutations, as the compiler vectorises them for this target.
@@ -138,8 +107,7 @@ fn classical(shingles: usize) {
     let mut random = Random(3);
     let sets: Vec<Vec<u32>> = (0..200).map(|_| random.set(shingles)).collect();
     let total: usize = sets.iter().map(Vec::len).sum();
-    let factors: [[u32; 2]; 256] =
-        std::array::from_fn(|_| [random.word() as u32 | 1, random.word() as u32]);
+    let factors: [[u32; 2]; 256] = std::array::from_fn(|_| [random.word() as u32 | 1, random.word() as u32]);
     let seconds = best(|| {
         let mut sum = 0u32;
         for set in &sets {
@@ -153,42 +121,18 @@ fn classical(shingles: usize) {
         }
         sum
     });
-    line(
-        &format!("  256 permutations instead, {shingles} shingles"),
-        seconds,
-        total,
-        "shingle",
-        Some(BYTES_A_SHINGLE),
-    );
+    line(&format!("  256 permutations instead, {shingles} shingles"), seconds, total, "shingle", Some(BYTES_A_SHINGLE));
 }
 
 fn banding() {
     let mut random = Random(4);
-    let signatures: Vec<Signature> = (0..1000)
-        .map(|_| std::array::from_fn(|_| random.word() as u32))
-        .collect();
+    let signatures: Vec<Signature> = (0..1000).map(|_| std::array::from_fn(|_| random.word() as u32)).collect();
     let Ok(bands) = Bands::for_recall(0.7, 0.95) else {
         return;
     };
-    let seconds = best(|| {
-        signatures
-            .iter()
-            .flat_map(|signature| bands.hashes(signature))
-            .fold(0, u64::wrapping_add)
-    });
-    line(
-        &format!("band keys, {} × {}", bands.bands, bands.rows),
-        seconds,
-        signatures.len(),
-        "document",
-        None,
-    );
-    let seconds = best(|| {
-        signatures
-            .windows(2)
-            .map(|pair| estimate(&pair[0], &pair[1]))
-            .sum::<f64>()
-    });
+    let seconds = best(|| signatures.iter().flat_map(|signature| bands.hashes(signature)).fold(0, u64::wrapping_add));
+    line(&format!("band keys, {} × {}", bands.bands, bands.rows), seconds, signatures.len(), "document", None);
+    let seconds = best(|| signatures.windows(2).map(|pair| estimate(&pair[0], &pair[1])).sum::<f64>());
     line("estimate", seconds, signatures.len(), "pair", None);
     let seconds = best(|| Bands::for_recall(black_box(0.7), 0.95));
     line("Bands::for_recall", seconds, 1, "call", None);
@@ -211,41 +155,18 @@ fn comparing(shingles: usize) {
         .collect();
     let elements: usize = pairs.iter().flatten().map(Vec::len).sum();
     let seconds = best(|| pairs.iter().map(|[a, b]| jaccard(a, b)).sum::<f64>());
-    line(
-        &format!("jaccard 0.67, {shingles} shingles"),
-        seconds,
-        elements,
-        "element",
-        None,
-    );
-    let seconds = best(|| {
-        pairs
-            .iter()
-            .filter(|[a, b]| jaccard_at_least(a, b, 0.6).is_some())
-            .count()
-    });
+    line(&format!("jaccard 0.67, {shingles} shingles"), seconds, elements, "element", None);
+    let seconds = best(|| pairs.iter().filter(|[a, b]| jaccard_at_least(a, b, 0.6).is_some()).count());
     line("  at least 0.6: yes", seconds, elements, "element", None);
-    let seconds = best(|| {
-        pairs
-            .windows(2)
-            .filter(|pair| jaccard_at_least(&pair[0][0], &pair[1][1], 0.7).is_some())
-            .count()
-    });
-    line(
-        "  at least 0.7: unrelated",
-        seconds,
-        elements,
-        "element",
-        None,
-    );
+    let seconds =
+        best(|| pairs.windows(2).filter(|pair| jaccard_at_least(&pair[0][0], &pair[1][1], 0.7).is_some()).count());
+    line("  at least 0.7: unrelated", seconds, elements, "element", None);
 }
 
 fn bucketing() {
     let mut random = Random(6);
     let members = 20_000u32;
-    let signatures: Vec<Signature> = (0..members)
-        .map(|_| std::array::from_fn(|_| random.word() as u32 % 50))
-        .collect();
+    let signatures: Vec<Signature> = (0..members).map(|_| std::array::from_fn(|_| random.word() as u32 % 50)).collect();
     let value = |document: u32, position: usize| signatures[document as usize][position];
     let all: Vec<u32> = (0..members).collect();
     let mut keys = vec![];
@@ -255,56 +176,29 @@ fn bucketing() {
         buckets.add(0, &all, |a, b| keys.push(pair_key(a, b)));
         buckets.tally()
     });
-    line(
-        &format!("a hot bucket of {members}: {} pairs", keys.len()),
-        seconds,
-        keys.len(),
-        "pair",
-        None,
-    );
+    line(&format!("a hot bucket of {members}: {} pairs", keys.len()), seconds, keys.len(), "pair", None);
     let seconds = best(|| {
         let mut keys = keys.clone();
         distinct_pairs(&mut keys);
         keys.len()
     });
-    line(
-        "distinct_pairs, copied first",
-        seconds,
-        keys.len(),
-        "pair",
-        None,
-    );
+    line("distinct_pairs, copied first", seconds, keys.len(), "pair", None);
 }
 
 fn surviving() {
     let mut random = Random(7);
     let documents = 1_000_000usize;
-    let rank: Vec<u32> = (0..documents as u32)
-        .map(|document| document.wrapping_mul(0x9e37_79b1))
-        .collect();
+    let rank: Vec<u32> = (0..documents as u32).map(|document| document.wrapping_mul(0x9e37_79b1)).collect();
     let edges: Vec<Edge> = (0..2_000_000)
         .map(|_| {
-            let [a, b] =
-                [random.word(), random.word()].map(|word| (word % documents as u64) as u32);
+            let [a, b] = [random.word(), random.word()].map(|word| (word % documents as u64) as u32);
             Edge { a, b, jaccard: 0.8 }
         })
         .collect();
     let seconds = best(|| survivors(documents, &edges, &rank).len());
-    line(
-        "survivors, 1M documents, 2M edges",
-        seconds,
-        edges.len(),
-        "edge",
-        None,
-    );
+    line("survivors, 1M documents, 2M edges", seconds, edges.len(), "edge", None);
     let seconds = best(|| components(documents, &edges).len());
-    line(
-        "components, 1M documents, 2M edges",
-        seconds,
-        edges.len(),
-        "edge",
-        None,
-    );
+    line("components, 1M documents, 2M edges", seconds, edges.len(), "edge", None);
 }
 
 /// A sample of 2,000 documents of 2,000 shingles; every document shares a tenth of its shingles with all
@@ -324,23 +218,9 @@ fn measuring_recall() {
         return;
     };
     let seconds = best(|| {
-        (2000u32..)
-            .zip(&others)
-            .for_each(|(i, set)| recall.compare(i, set, |_, _| true));
+        (2000u32..).zip(&others).for_each(|(i, set)| recall.compare(i, set, |_, _| true));
     });
-    line(
-        "RecallSample::compare with 2,000",
-        seconds,
-        others.len(),
-        "document",
-        None,
-    );
+    line("RecallSample::compare with 2,000", seconds, others.len(), "document", None);
     let seconds = best(|| RecallSample::new(sample.clone(), 0.7).is_ok());
-    line(
-        "RecallSample::new, 2,000 copied first",
-        seconds,
-        sample.len(),
-        "document",
-        None,
-    );
+    line("RecallSample::new, 2,000 copied first", seconds, sample.len(), "document", None);
 }

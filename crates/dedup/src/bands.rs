@@ -33,8 +33,7 @@ impl Bands {
     /// The probability that documents of Jaccard similarity `jaccard` become candidates: 1 − (1 − J^r)^b
     /// (Indyk and Motwani 1998; Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4).
     pub fn probability(self, jaccard: f64) -> f64 {
-        let [bands, rows] =
-            [self.bands, self.rows].map(|count| count.min(PERMUTATIONS as u32) as i32);
+        let [bands, rows] = [self.bands, self.rows].map(|count| count.min(PERMUTATIONS as u32) as i32);
         1.0 - (1.0 - jaccard.clamp(0.0, 1.0).powi(rows)).powi(bands)
     }
 
@@ -44,17 +43,11 @@ impl Bands {
     /// Bands that do not fit in the signature have no key; [`Bands::new`] makes none such.
     pub fn hashes(self, signature: &Signature) -> impl Iterator<Item = u64> {
         let rows = self.rows.max(1) as usize;
-        signature
-            .chunks_exact(rows)
-            .take(self.bands as usize)
-            .zip(0u64..)
-            .map(|(values, band)| {
-                let start = fold(band ^ K[2], K[0]);
-                let state = values
-                    .iter()
-                    .fold(start, |state, &value| fold(state ^ u64::from(value), K[1]));
-                fold(state, K[3])
-            })
+        signature.chunks_exact(rows).take(self.bands as usize).zip(0u64..).map(|(values, band)| {
+            let start = fold(band ^ K[2], K[0]);
+            let state = values.iter().fold(start, |state, &value| fold(state ^ u64::from(value), K[1]));
+            fold(state, K[3])
+        })
     }
 }
 
@@ -81,9 +74,7 @@ mod tests {
 
     #[test]
     fn bands_must_fit() {
-        let check = |bands, rows, fits| {
-            assert_eq!(Bands::new(bands, rows).is_ok(), fits, "{bands} × {rows}")
-        };
+        let check = |bands, rows, fits| assert_eq!(Bands::new(bands, rows).is_ok(), fits, "{bands} × {rows}");
         check(1, 1, true);
         check(256, 1, true);
         check(1, 256, true);
@@ -101,10 +92,7 @@ mod tests {
     fn probability_is_the_formula() {
         let check = |bands, rows, jaccard: f64, want: f64| {
             let got = Bands { bands, rows }.probability(jaccard);
-            assert!(
-                (got - want).abs() < 5e-4,
-                "{bands} × {rows} at {jaccard}: {got}, expected {want}"
-            );
+            assert!((got - want).abs() < 5e-4, "{bands} × {rows} at {jaccard}: {got}, expected {want}");
         };
         check(25, 10, 0.7, 0.511);
         check(14, 8, 0.7, 0.5645);
@@ -120,25 +108,16 @@ mod tests {
         let curve = curve(Bands { bands: 36, rows: 7 }, 20);
         assert_eq!(curve.len(), 21);
         assert_eq!((curve[0], curve[20]), ((0.0, 0.0), (1.0, 1.0)));
-        assert!(
-            curve.is_sorted_by(|a, b| a.0 < b.0 && a.1 <= b.1),
-            "{curve:?}"
-        );
+        assert!(curve.is_sorted_by(|a, b| a.0 < b.0 && a.1 <= b.1), "{curve:?}");
     }
 
     /// Grouped by elsewhere, and compared between runs.
     #[test]
     fn golden_values() {
         let signature: Signature = std::array::from_fn(|i| i as u32 * 0x0101_0101);
-        let keys: Vec<u8> = Bands { bands: 36, rows: 7 }
-            .hashes(&signature)
-            .flat_map(u64::to_le_bytes)
-            .collect();
+        let keys: Vec<u8> = Bands { bands: 36, rows: 7 }.hashes(&signature).flat_map(u64::to_le_bytes).collect();
         let got = token_hash(&keys);
-        assert_eq!(
-            got, 0x6d98ecac659ef3c8,
-            "band keys are {got:#x}: raise the version of the stages that store them"
-        );
+        assert_eq!(got, 0x6d98ecac659ef3c8, "band keys are {got:#x}: raise the version of the stages that store them");
     }
 
     #[test]
@@ -160,11 +139,7 @@ mod tests {
                     .map(|(band, _)| band)
                     .collect();
                 let band = at / rows as usize;
-                let want = if band < bands as usize {
-                    vec![band]
-                } else {
-                    vec![]
-                };
+                let want = if band < bands as usize { vec![band] } else { vec![] };
                 assert_eq!(changed, want, "{bands} × {rows}, value {at}");
             }
         }
@@ -188,24 +163,8 @@ mod tests {
     #[test]
     fn bands_that_do_not_fit_have_no_key() {
         let signature = [1; PERMUTATIONS];
-        assert_eq!(
-            Bands {
-                bands: 100,
-                rows: 10
-            }
-            .hashes(&signature)
-            .count(),
-            25
-        );
+        assert_eq!(Bands { bands: 100, rows: 10 }.hashes(&signature).count(), 25);
         assert_eq!(Bands { bands: 3, rows: 0 }.hashes(&signature).count(), 3);
-        assert_eq!(
-            Bands {
-                bands: 3,
-                rows: 999
-            }
-            .hashes(&signature)
-            .count(),
-            0
-        );
+        assert_eq!(Bands { bands: 3, rows: 999 }.hashes(&signature).count(), 0);
     }
 }

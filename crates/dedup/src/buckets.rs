@@ -47,13 +47,7 @@ impl<'a> Buckets<'a> {
     /// `value(document, position)` is a value of a document's signature, positions from 0 to 255; asked for hot
     /// buckets only.
     pub fn new(bands: Bands, value: &'a dyn Fn(u32, usize) -> u32) -> Self {
-        Self {
-            bands,
-            value,
-            rank: None,
-            tally: Tally::default(),
-            sample: SkippedSample::new(0, 0),
-        }
+        Self { bands, value, rank: None, tally: Tally::default(), sample: SkippedSample::new(0, 0) }
     }
 
     /// The rank of every document, 0 best, as for [`survivors`](crate::survivors()): decides which member is a
@@ -100,15 +94,10 @@ impl<'a> Buckets<'a> {
 
     /// The members by one value of their signatures: ascending within a part.
     fn parted_by(&self, members: &[u32], position: usize) -> Vec<Vec<u32>> {
-        let mut keyed: Vec<(u32, u32)> = members
-            .iter()
-            .map(|&member| ((self.value)(member, position), member))
-            .collect();
+        let mut keyed: Vec<(u32, u32)> =
+            members.iter().map(|&member| ((self.value)(member, position), member)).collect();
         keyed.sort_unstable();
-        keyed
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|part| part.iter().map(|&(_, member)| member).collect())
-            .collect()
+        keyed.chunk_by(|a, b| a.0 == b.0).map(|part| part.iter().map(|&(_, member)| member).collect()).collect()
     }
 
     /// Emits the hub's pairs across the parts, counts and samples the others, and hands the parts back.
@@ -122,21 +111,9 @@ impl<'a> Buckets<'a> {
         if parts.len() < 2 {
             return parts;
         }
-        let order = |member: u32| {
-            (
-                self.rank
-                    .and_then(|rank| rank.get(member as usize))
-                    .copied()
-                    .unwrap_or(u32::MAX),
-                member,
-            )
-        };
-        let Some(hub) = parts
-            .iter()
-            .flatten()
-            .copied()
-            .min_by_key(|&member| order(member))
-        else {
+        let order =
+            |member: u32| (self.rank.and_then(|rank| rank.get(member as usize)).copied().unwrap_or(u32::MAX), member);
+        let Some(hub) = parts.iter().flatten().copied().min_by_key(|&member| order(member)) else {
             return parts;
         };
         let (near, far): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.contains(&hub));
@@ -144,15 +121,10 @@ impl<'a> Buckets<'a> {
             emit(hub.min(member), hub.max(member));
             self.tally.emitted += 1;
         }
-        let groups: Vec<Group<'_>> = near
-            .into_iter()
-            .chain(far)
-            .map(|part| Group(part))
-            .collect();
+        let groups: Vec<Group<'_>> = near.into_iter().chain(far).map(|part| Group(part)).collect();
         let split = Split::new(hub, &groups);
         self.tally.skipped += split.skipped();
-        self.sample
-            .offer((u64::from(band) << 32) | depth as u64, &split);
+        self.sample.offer((u64::from(band) << 32) | depth as u64, &split);
         parts
     }
 
@@ -198,13 +170,7 @@ mod tests {
         (0..documents)
             .map(|document| {
                 if document % clones == 0 {
-                    last = std::array::from_fn(|at| {
-                        if at / 7 == 3 {
-                            42
-                        } else {
-                            random.word() as u32
-                        }
-                    });
+                    last = std::array::from_fn(|at| if at / 7 == 3 { 42 } else { random.word() as u32 });
                 }
                 last
             })
@@ -230,11 +196,7 @@ mod tests {
         let emitted = keys.len() as u64;
         distinct_pairs(&mut keys);
         assert_eq!(splitter.tally().emitted, emitted);
-        Outcome {
-            pairs: keys.into_iter().map(pair_of).collect(),
-            tally: splitter.tally(),
-            sampled: splitter.sampled(),
-        }
+        Outcome { pairs: keys.into_iter().map(pair_of).collect(), tally: splitter.tally(), sampled: splitter.sampled() }
     }
 
     #[test]
@@ -244,10 +206,7 @@ mod tests {
             let got = run(&hot(size as usize, 1), &[(3, members)], &[]);
             let n = u64::from(size);
             assert_eq!(got.pairs.len() as u64, n * n.saturating_sub(1) / 2);
-            assert_eq!(
-                (got.tally.emitted, got.tally.skipped, got.tally.hot),
-                (got.pairs.len() as u64, 0, 0)
-            );
+            assert_eq!((got.tally.emitted, got.tally.skipped, got.tally.hot), (got.pairs.len() as u64, 0, 0));
         }
     }
 
@@ -256,54 +215,26 @@ mod tests {
         let check = |documents: usize, clones: usize, hub: u32, most: usize| {
             let mut rank: Vec<u32> = (1..=documents as u32).collect();
             rank[hub as usize] = 0;
-            let got = run(
-                &hot(documents, clones),
-                &[(3, (0..documents as u32).collect())],
-                &rank,
-            );
+            let got = run(&hot(documents, clones), &[(3, (0..documents as u32).collect())], &rank);
             let pairs: BTreeSet<_> = got.pairs.iter().copied().collect();
             let name = format!("{documents} documents, {clones} clones");
             for document in (0..documents as u32).filter(|&document| document != hub) {
-                assert!(
-                    pairs.contains(&(hub.min(document), hub.max(document))),
-                    "{name}: hub and {document}"
-                );
+                assert!(pairs.contains(&(hub.min(document), hub.max(document))), "{name}: hub and {document}");
             }
             if clones <= HOT_BUCKET {
                 for document in 1..documents {
                     let pair = (document as u32 - 1, document as u32);
-                    assert!(
-                        document % clones == 0 || pairs.contains(&pair),
-                        "{name}: clones {pair:?} parted"
-                    );
+                    assert!(document % clones == 0 || pairs.contains(&pair), "{name}: clones {pair:?} parted");
                 }
             }
             let n = documents as u64;
-            assert_eq!(
-                got.tally.emitted,
-                got.pairs.len() as u64,
-                "{name}: a pair twice from one bucket"
-            );
-            assert_eq!(
-                got.tally.emitted + got.tally.skipped,
-                n * (n - 1) / 2,
-                "{name}: pairs lost count"
-            );
-            assert_eq!(
-                (got.tally.buckets, got.tally.hot, got.tally.largest),
-                (1, 1, n),
-                "{name}"
-            );
+            assert_eq!(got.tally.emitted, got.pairs.len() as u64, "{name}: a pair twice from one bucket");
+            assert_eq!(got.tally.emitted + got.tally.skipped, n * (n - 1) / 2, "{name}: pairs lost count");
+            assert_eq!((got.tally.buckets, got.tally.hot, got.tally.largest), (1, 1, n), "{name}");
             assert!(got.pairs.len() <= most, "{name}: {} pairs", got.pairs.len());
-            assert_eq!(
-                got.sampled.len() as u64,
-                got.tally.skipped.min(200),
-                "{name}"
-            );
+            assert_eq!(got.sampled.len() as u64, got.tally.skipped.min(200), "{name}");
             assert!(
-                got.sampled
-                    .iter()
-                    .all(|pair| pair.0 < pair.1 && !pairs.contains(pair)),
+                got.sampled.iter().all(|pair| pair.0 < pair.1 && !pairs.contains(pair)),
                 "{name}: sampled an emitted pair"
             );
         };
@@ -321,28 +252,17 @@ mod tests {
         let mut random = Random::new(3);
         let mut signatures = vec![];
         for _ in 0..500 {
-            let base: Signature = std::array::from_fn(|at| {
-                if at / 7 == 3 {
-                    42
-                } else {
-                    random.word() as u32
-                }
-            });
-            let copy = std::array::from_fn(|at| {
-                if at / 7 == 3 || random.below(10) > 0 {
-                    base[at]
-                } else {
-                    random.word() as u32
-                }
-            });
+            let base: Signature = std::array::from_fn(|at| if at / 7 == 3 { 42 } else { random.word() as u32 });
+            let copy =
+                std::array::from_fn(
+                    |at| {
+                        if at / 7 == 3 || random.below(10) > 0 { base[at] } else { random.word() as u32 }
+                    },
+                );
             signatures.extend([base, copy]);
         }
         let got = run(&signatures, &[(3, (0..1000).collect())], &[]);
-        let kept = got
-            .pairs
-            .iter()
-            .filter(|pair| pair.0 % 2 == 0 && pair.1 == pair.0 + 1)
-            .count();
+        let kept = got.pairs.iter().filter(|pair| pair.0 % 2 == 0 && pair.1 == pair.0 + 1).count();
         assert!(
             kept >= 420,
             "{kept} of 500 pairs, expected about 450: one value parts random documents, and one in ten copies"
@@ -371,10 +291,7 @@ mod tests {
             let turn = random.below(4) as usize;
             buckets.rotate_left(turn);
             let got = run(&signatures, &buckets, &rank);
-            assert_eq!(
-                (got.pairs, got.tally, got.sampled),
-                (want.pairs.clone(), want.tally, want.sampled.clone())
-            );
+            assert_eq!((got.pairs, got.tally, got.sampled), (want.pairs.clone(), want.tally, want.sampled.clone()));
         }
     }
 }

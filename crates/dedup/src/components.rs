@@ -57,10 +57,7 @@ mod tests {
     use crate::hash::Random;
 
     fn edges(pairs: &[(u32, u32)]) -> Vec<Edge> {
-        pairs
-            .iter()
-            .map(|&(a, b)| Edge { a, b, jaccard: 0.8 })
-            .collect()
+        pairs.iter().map(|&(a, b)| Edge { a, b, jaccard: 0.8 }).collect()
     }
 
     #[test]
@@ -68,21 +65,13 @@ mod tests {
         let check = |documents, pairs: &[(u32, u32)], labels: &[u32], sizes: &[(u32, u32)]| {
             let got = components(documents, &edges(pairs));
             assert_eq!(got, labels, "{pairs:?}");
-            assert!(
-                cluster_sizes(&got).into_iter().eq(sizes.iter().copied()),
-                "{pairs:?}"
-            );
+            assert!(cluster_sizes(&got).into_iter().eq(sizes.iter().copied()), "{pairs:?}");
         };
         check(0, &[], &[], &[]);
         check(3, &[], &[0, 1, 2], &[(1, 3)]);
         check(3, &[(1, 1)], &[0, 1, 2], &[(1, 3)]);
         check(5, &[(4, 3), (3, 1)], &[0, 1, 2, 1, 1], &[(1, 2), (3, 1)]);
-        check(
-            6,
-            &[(0, 5), (1, 4), (5, 4), (2, 3)],
-            &[0, 0, 2, 2, 0, 0],
-            &[(2, 1), (4, 1)],
-        );
+        check(6, &[(0, 5), (1, 4), (5, 4), (2, 3)], &[0, 0, 2, 2, 0, 0], &[(2, 1), (4, 1)]);
     }
 
     #[test]
@@ -91,12 +80,7 @@ mod tests {
         for _ in 0..60 {
             let documents = 60;
             let mut pairs: Vec<(u32, u32)> = (0..random.below(70))
-                .map(|_| {
-                    (
-                        random.below(documents) as u32,
-                        random.below(documents) as u32,
-                    )
-                })
+                .map(|_| (random.below(documents) as u32, random.below(documents) as u32))
                 .collect();
             let got = components(documents as usize, &edges(&pairs));
             let mut want: Vec<u32> = (0..documents as u32).collect();
@@ -109,11 +93,7 @@ mod tests {
             }) {}
             assert_eq!(got, want);
             pairs.reverse();
-            assert_eq!(
-                components(documents as usize, &edges(&pairs)),
-                want,
-                "order of edges"
-            );
+            assert_eq!(components(documents as usize, &edges(&pairs)), want, "order of edges");
         }
     }
 }

@@ -5,9 +5,7 @@
 #[non_exhaustive]
 pub enum DedupError {
     /// The Jaccard threshold is no similarity that two documents can be asked to reach.
-    #[error(
-        "`threshold` is {found}, expected a Jaccard similarity above 0 and at most 1; 0.7 is the usual one"
-    )]
+    #[error("`threshold` is {found}, expected a Jaccard similarity above 0 and at most 1; 0.7 is the usual one")]
     Threshold {
         /// The value given.
         found: f64,

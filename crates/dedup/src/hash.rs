@@ -20,10 +20,7 @@ pub fn token_hash(token: &[u8]) -> u64 {
         rest = after;
     }
     let (head, tail) = ends(rest);
-    fold(
-        fold(head ^ K[1], tail ^ state) ^ K[2],
-        token.len() as u64 ^ K[3],
-    )
+    fold(fold(head ^ K[1], tail ^ state) ^ K[2], token.len() as u64 ^ K[3])
 }
 
 /// All of at most 16 bytes in two words: together with the length they determine the bytes.
@@ -32,16 +29,10 @@ fn ends(bytes: &[u8]) -> (u64, u64) {
     if let (Some(head), Some(tail)) = (bytes.first_chunk(), bytes.last_chunk()) {
         (u64::from_le_bytes(*head), u64::from_le_bytes(*tail))
     } else if let (Some(head), Some(tail)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        (
-            u32::from_le_bytes(*head).into(),
-            u32::from_le_bytes(*tail).into(),
-        )
+        (u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into())
     } else if let ([head, ..], [.., tail]) = (bytes, bytes) {
         let middle = bytes[bytes.len() / 2];
-        (
-            u64::from(*head) << 16 | u64::from(middle) << 8 | u64::from(*tail),
-            0,
-        )
+        (u64::from(*head) << 16 | u64::from(middle) << 8 | u64::from(*tail), 0)
     } else {
         (0, 0)
     }
@@ -120,10 +111,7 @@ mod tests {
         check("identifier", 0x1a9ecef56f2c3f83);
         check("exactly_16_bytes", 0x2838e2f8aae01312);
         check("exactly_17__bytes", 0x2b98ee6c9b21257d);
-        check(
-            "a_rather_long_identifier_of_more_than_thirty_two_bytes",
-            0xf8a78fb09bc0178d,
-        );
+        check("a_rather_long_identifier_of_more_than_thirty_two_bytes", 0xf8a78fb09bc0178d);
     }
 
     #[test]
@@ -131,18 +119,12 @@ mod tests {
         let mut seen = BTreeSet::new();
         for length in 0..70usize {
             let zeros = vec![0u8; length];
-            assert!(
-                seen.insert(token_hash(&zeros)),
-                "{length} zero bytes collide with fewer"
-            );
+            assert!(seen.insert(token_hash(&zeros)), "{length} zero bytes collide with fewer");
             for at in 0..length {
                 for bit in 0..8 {
                     let mut one = zeros.clone();
                     one[at] |= 1 << bit;
-                    assert!(
-                        seen.insert(token_hash(&one)),
-                        "bit {bit} of byte {at} of {length}"
-                    );
+                    assert!(seen.insert(token_hash(&one)), "bit {bit} of byte {at} of {length}");
                 }
             }
         }
@@ -156,11 +138,9 @@ mod tests {
         for a in alphabet {
             for b in alphabet {
                 for c in alphabet {
-                    for token in [
-                        &[*a, *b, *c][..],
-                        &[*a, *b, *c, b'_', *a],
-                        &[*a, *b, *c, *c, *b, *a, b'0', b'_', *a, *b],
-                    ] {
+                    for token in
+                        [&[*a, *b, *c][..], &[*a, *b, *c, b'_', *a], &[*a, *b, *c, *c, *b, *a, b'0', b'_', *a, *b]]
+                    {
                         hashes.push(token_hash(token));
                     }
                 }
@@ -173,24 +153,13 @@ mod tests {
                 cells[(hash >> shift) as usize & 255] += 1;
             }
             let mean = tokens as f64 / 256.0;
-            let chi: f64 = cells
-                .iter()
-                .map(|&n| (f64::from(n) - mean).powi(2) / mean)
-                .sum();
+            let chi: f64 = cells.iter().map(|&n| (f64::from(n) - mean).powi(2) / mean).sum();
             // 255 degrees of freedom: mean 255, deviation 22.6; five deviations either way.
-            assert!(
-                (142.0..368.0).contains(&chi),
-                "bits {shift}..{}: chi square {chi:.0}",
-                shift + 8
-            );
+            assert!((142.0..368.0).contains(&chi), "bits {shift}..{}: chi square {chi:.0}", shift + 8);
         }
         hashes.sort_unstable();
         hashes.dedup();
-        assert_eq!(
-            hashes.len(),
-            tokens,
-            "64 bits do not collide on {tokens} tokens"
-        );
+        assert_eq!(hashes.len(), tokens, "64 bits do not collide on {tokens} tokens");
     }
 
     #[test]
@@ -208,10 +177,7 @@ mod tests {
             }
             for (bit, flips) in flips.iter().enumerate() {
                 let share = f64::from(*flips) / f64::from(rounds);
-                assert!(
-                    (0.45..0.55).contains(&share),
-                    "length {length}, bit {bit}: flips in {share:.3}"
-                );
+                assert!((0.45..0.55).contains(&share), "length {length}, bit {bit}: flips in {share:.3}");
             }
         }
     }

@@ -21,11 +21,7 @@ pub fn jaccard_at_least(a: &[u32], b: &[u32], threshold: f64) -> Option<f64> {
 /// Of two sets of `total` elements together, `common` in both.
 fn similarity(total: usize, common: usize) -> f64 {
     let union = total - common;
-    if union == 0 {
-        1.0
-    } else {
-        common as f64 / union as f64
-    }
+    if union == 0 { 1.0 } else { common as f64 / union as f64 }
 }
 
 /// The fewest common elements that make the similarity reach the threshold, by the very division that computes
@@ -101,39 +97,20 @@ mod tests {
     fn agrees_with_sets_and_with_every_threshold() {
         let mut random = Random::new(2);
         for round in 0..400 {
-            let sizes = [random.below(300), random.below(300)]
-                .map(|size| size as usize + usize::from(round % 9 != 0));
+            let sizes = [random.below(300), random.below(300)].map(|size| size as usize + usize::from(round % 9 != 0));
             let common = random.below(sizes[0].min(sizes[1]) as u64 + 1) as usize;
             let (a, b) = pair_of_sets(&mut random, sizes[0], sizes[1], common);
             let sets = [&a, &b].map(|set| set.iter().collect::<BTreeSet<_>>());
             let union = sets[0].union(&sets[1]).count();
             let exact = jaccard(&a, &b);
-            let want = if union == 0 {
-                1.0
-            } else {
-                sets[0].intersection(&sets[1]).count() as f64 / union as f64
-            };
+            let want = if union == 0 { 1.0 } else { sets[0].intersection(&sets[1]).count() as f64 / union as f64 };
             assert_eq!(exact.to_bits(), want.to_bits());
-            for threshold in [
-                -1.0,
-                0.0,
-                0.1,
-                0.5,
-                0.7,
-                0.99,
-                1.0,
-                1.1,
-                exact,
-                exact.next_up(),
-                exact.next_down(),
-                f64::NAN,
-            ] {
+            for threshold in
+                [-1.0, 0.0, 0.1, 0.5, 0.7, 0.99, 1.0, 1.1, exact, exact.next_up(), exact.next_down(), f64::NAN]
+            {
                 let got = jaccard_at_least(&a, &b, threshold).map(f64::to_bits);
                 let want = (exact >= threshold).then_some(exact.to_bits());
-                assert_eq!(
-                    got, want,
-                    "J {exact}, threshold {threshold}, sizes {sizes:?}"
-                );
+                assert_eq!(got, want, "J {exact}, threshold {threshold}, sizes {sizes:?}");
             }
         }
     }

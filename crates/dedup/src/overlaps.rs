@@ -35,19 +35,10 @@ impl Overlaps {
         }
         postings.sort_unstable();
         let starts = (0..=1u32 << TOP_BITS)
-            .map(|top| {
-                postings.partition_point(|&(value, _)| (value >> (32 - TOP_BITS)) < top) as u32
-            })
+            .map(|top| postings.partition_point(|&(value, _)| (value >> (32 - TOP_BITS)) < top) as u32)
             .collect();
         let compared = vec![0; sets.len()];
-        Self {
-            sets,
-            order,
-            postings,
-            starts,
-            compared,
-            lookups: 0,
-        }
+        Self { sets, order, postings, starts, compared, lookups: 0 }
     }
 
     /// The sets of the collection.
@@ -59,19 +50,10 @@ impl Overlaps {
     /// decide.
     pub(crate) fn search(&mut self, set: &[u32], mut hit: impl FnMut(usize, f64)) {
         self.lookups += 1;
-        let Self {
-            sets,
-            order,
-            postings,
-            starts,
-            compared,
-            lookups,
-        } = self;
+        let Self { sets, order, postings, starts, compared, lookups } = self;
         if set.is_empty() {
             // Equal to other empty sets only; those have no postings.
-            return (0..sets.len())
-                .filter(|&index| sets[index].is_empty())
-                .for_each(|index| hit(index, 1.0));
+            return (0..sets.len()).filter(|&index| sets[index].is_empty()).for_each(|index| hit(index, 1.0));
         }
         let threshold = order.threshold;
         for &value in order.prefix(set) {
@@ -102,15 +84,9 @@ impl Order {
     fn of(sets: &[Vec<u32>], threshold: f64) -> Self {
         let mut values = sets.concat();
         values.sort_unstable();
-        let runs = values
-            .chunk_by(|a, b| a == b)
-            .filter(|run| run.len() > COMMON);
+        let runs = values.chunk_by(|a, b| a == b).filter(|run| run.len() > COMMON);
         let common = runs.map(|run| run[0]).collect();
-        Self {
-            threshold,
-            common,
-            prefix: vec![],
-        }
+        Self { threshold, common, prefix: vec![] }
     }
 
     fn prefix(&mut self, set: &[u32]) -> &[u32] {
@@ -119,12 +95,10 @@ impl Order {
         let length = (set.len() + 1).saturating_sub(needed).min(set.len());
         let is_common = |value: &&u32| self.common.binary_search(value).is_ok();
         self.prefix.clear();
-        self.prefix
-            .extend(set.iter().filter(|value| !is_common(value)).take(length));
+        self.prefix.extend(set.iter().filter(|value| !is_common(value)).take(length));
         let missing = length - self.prefix.len();
         if missing > 0 {
-            self.prefix
-                .extend(set.iter().filter(is_common).take(missing));
+            self.prefix.extend(set.iter().filter(is_common).take(missing));
         }
         &self.prefix
     }
@@ -141,10 +115,8 @@ mod tests {
     fn finds_exactly_what_comparing_with_every_set_finds() {
         for threshold in [0.05, 0.3, 0.5, 0.7, 0.9, 1.0] {
             let mut random = Random::new(21);
-            let (mut sets, mut queries) = (
-                vec![vec![], vec![1], vec![1, 2], vec![u32::MAX]],
-                vec![vec![], vec![1], vec![u32::MAX]],
-            );
+            let (mut sets, mut queries) =
+                (vec![vec![], vec![1], vec![1, 2], vec![u32::MAX]], vec![vec![], vec![1], vec![u32::MAX]]);
             for _ in 0..300 {
                 let size = 1 + random.below(60) as usize;
                 let common = size - random.below(size as u64 / 2 + 1) as usize;
@@ -165,9 +137,7 @@ mod tests {
                 index.search(query, |set, jaccard| got.push((set, jaccard)));
                 got.sort_unstable_by_key(|&(set, _)| set);
                 let similarities = sets.iter().map(|set| jaccard(query, set)).enumerate();
-                let want: Vec<(usize, f64)> = similarities
-                    .filter(|&(_, jaccard)| jaccard >= threshold)
-                    .collect();
+                let want: Vec<(usize, f64)> = similarities.filter(|&(_, jaccard)| jaccard >= threshold).collect();
                 assert_eq!(got, want, "threshold {threshold}");
                 hits += got.len();
             }

@@ -29,16 +29,8 @@ mod tests {
         check(1, 2, (1, 2));
         check(2, 1, (1, 2));
         check(u32::MAX, 0, (0, u32::MAX));
-        let mut keys = vec![
-            pair_key(3, 1),
-            pair_key(0, 9),
-            pair_key(1, 3),
-            pair_key(1, 2),
-        ];
+        let mut keys = vec![pair_key(3, 1), pair_key(0, 9), pair_key(1, 3), pair_key(1, 2)];
         distinct_pairs(&mut keys);
-        assert_eq!(
-            keys.into_iter().map(pair_of).collect::<Vec<_>>(),
-            [(0, 9), (1, 2), (1, 3)]
-        );
+        assert_eq!(keys.into_iter().map(pair_of).collect::<Vec<_>>(), [(0, 9), (1, 2), (1, 3)]);
     }
 }

@@ -33,10 +33,7 @@ impl std::ops::Add for Found {
     type Output = Found;
 
     fn add(self, other: Found) -> Found {
-        Found {
-            found: self.found + other.found,
-            total: self.total + other.total,
-        }
+        Found { found: self.found + other.found, total: self.total + other.total }
     }
 }
 
@@ -73,9 +70,7 @@ pub struct Recall {
 impl Recall {
     /// Pairs of every similarity from the threshold up.
     pub fn all(&self) -> Found {
-        self.bins
-            .iter()
-            .fold(Found::default(), |sum, bin| sum + bin.all())
+        self.bins.iter().fold(Found::default(), |sum, bin| sum + bin.all())
     }
 }
 
@@ -119,11 +114,7 @@ impl RecallSample {
             mixed: none,
             long: none,
         };
-        Ok(Self {
-            documents,
-            index: Overlaps::new(sets, threshold),
-            bins: (0..=last).map(bin).collect(),
-        })
+        Ok(Self { documents, index: Overlaps::new(sets, threshold), bins: (0..=last).map(bin).collect() })
     }
 
     /// The documents of the sample, ascending.
@@ -135,11 +126,7 @@ impl RecallSample {
     /// tells whether the way under test has found a pair. Each document at most once.
     pub fn compare(&mut self, document: u32, set: &[u32], mut found: impl FnMut(u32, u32) -> bool) {
         let within = self.documents.binary_search(&document).is_ok();
-        let Self {
-            documents,
-            index,
-            bins,
-        } = self;
+        let Self { documents, index, bins } = self;
         let mut similar = vec![];
         index.search(set, |member, jaccard| similar.push((member, jaccard)));
         for (member, jaccard) in similar {
@@ -147,9 +134,7 @@ impl RecallSample {
             if other == document || (within && other > document) {
                 continue;
             }
-            let bin = bins
-                .partition_point(|bin| bin.from <= jaccard)
-                .saturating_sub(1);
+            let bin = bins.partition_point(|bin| bin.from <= jaccard).saturating_sub(1);
             let short = [set, &index.sets()[member]].map(|set| set.len() < SHORT_DOCUMENT);
             let kind = match short {
                 [true, true] => &mut bins[bin].short,
@@ -162,9 +147,7 @@ impl RecallSample {
 
     /// What has been measured so far.
     pub fn recall(&self) -> Recall {
-        Recall {
-            bins: self.bins.clone(),
-        }
+        Recall { bins: self.bins.clone() }
     }
 }
 
@@ -180,12 +163,7 @@ mod tests {
         let check = |threshold: f64, want: &[f64]| {
             let bins = RecallSample::new(vec![], threshold).unwrap().recall().bins;
             assert_eq!(bins.len(), want.len(), "{threshold}: {bins:?}");
-            assert!(
-                bins.iter()
-                    .zip(want)
-                    .all(|(bin, want)| (bin.from - want).abs() < 1e-9),
-                "{threshold}: {bins:?}"
-            );
+            assert!(bins.iter().zip(want).all(|(bin, want)| (bin.from - want).abs() < 1e-9), "{threshold}: {bins:?}");
             assert_eq!(bins.last().map(|bin| bin.to), Some(1.0));
         };
         check(0.7, &[0.7, 0.75, 0.8, 0.85, 0.9, 0.95]);
@@ -208,20 +186,9 @@ mod tests {
         }
         let found = |a: u32, b: u32| !(a + b).is_multiple_of(3);
         let all: Vec<u32> = (0..sets.len() as u32).collect();
-        let every_other: Vec<u32> = all
-            .iter()
-            .copied()
-            .filter(|document| document % 2 == 0)
-            .collect();
-        for (sample, streamed) in [
-            (&every_other, &every_other),
-            (&every_other, &all),
-            (&all, &all),
-        ] {
-            let given = sample
-                .iter()
-                .map(|&document| (document, sets[document as usize].clone()))
-                .collect();
+        let every_other: Vec<u32> = all.iter().copied().filter(|document| document % 2 == 0).collect();
+        for (sample, streamed) in [(&every_other, &every_other), (&every_other, &all), (&all, &all)] {
+            let given = sample.iter().map(|&document| (document, sets[document as usize].clone())).collect();
             let mut measure = RecallSample::new(given, 0.7).unwrap();
             for &document in streamed.iter().rev() {
                 measure.compare(document, &sets[document as usize], found);
@@ -235,15 +202,8 @@ mod tests {
                     if jaccard < 0.7 || !(sample.contains(&a) || sample.contains(&b)) {
                         continue;
                     }
-                    let bin = want
-                        .bins
-                        .iter_mut()
-                        .rev()
-                        .find(|bin| bin.from <= jaccard)
-                        .unwrap();
-                    match usize::from(x.len() < SHORT_DOCUMENT)
-                        + usize::from(y.len() < SHORT_DOCUMENT)
-                    {
+                    let bin = want.bins.iter_mut().rev().find(|bin| bin.from <= jaccard).unwrap();
+                    match usize::from(x.len() < SHORT_DOCUMENT) + usize::from(y.len() < SHORT_DOCUMENT) {
                         0 => bin.long.count(found(a, b)),
                         1 => bin.mixed.count(found(a, b)),
                         _ => bin.short.count(found(a, b)),
@@ -251,10 +211,7 @@ mod tests {
                 }
             }
             assert_eq!(got, want, "{} against {}", sample.len(), streamed.len());
-            assert!(
-                got.all().total > 100 && got.bins[0].all().total > 3,
-                "{got:?}"
-            );
+            assert!(got.all().total > 100 && got.bins[0].all().total > 3, "{got:?}");
         }
     }
 

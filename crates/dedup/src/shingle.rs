@@ -91,8 +91,7 @@ mod tests {
 
     fn shingles(n: usize, text: &str) -> Vec<u32> {
         let mut shingler = Shingler::new(n);
-        text.split_whitespace()
-            .for_each(|token| shingler.push(token_hash(token.as_bytes())));
+        text.split_whitespace().for_each(|token| shingler.push(token_hash(token.as_bytes())));
         shingler.finish(text.as_bytes()).to_vec()
     }
 
@@ -109,16 +108,12 @@ mod tests {
         check("", &[0x88f96c48]);
         check("pass", &[0xe8e85295]);
         check("def f ( x )", &[0xcc415ef6]);
-        check(
-            "def f ( x ) : return x",
-            &[0x23e3d6df, 0xc77d3653, 0xcc415ef6, 0xda6684fd],
-        );
+        check("def f ( x ) : return x", &[0x23e3d6df, 0xc77d3653, 0xcc415ef6, 0xda6684fd]);
     }
 
     #[test]
     fn one_shingle_a_distinct_gram() {
-        let check =
-            |n, text, want| assert_eq!(shingles(n, text).len(), want, "{n}-grams of {text:?}");
+        let check = |n, text, want| assert_eq!(shingles(n, text).len(), want, "{n}-grams of {text:?}");
         check(5, "", 1);
         check(5, "a", 1);
         check(5, "a b c d", 1);
@@ -133,35 +128,15 @@ mod tests {
 
     #[test]
     fn short_documents_share_no_sentinel() {
-        let texts = [
-            "",
-            " ",
-            "\n",
-            "a",
-            "b",
-            "a b",
-            "b a",
-            "import os",
-            "import re",
-            "a b c d",
-            "a b c e",
-        ];
+        let texts = ["", " ", "\n", "a", "b", "a b", "b a", "import os", "import re", "a b c d", "a b c e"];
         let sets: BTreeSet<_> = texts.iter().map(|text| shingles(5, text)).collect();
         assert_eq!(sets.len(), texts.len());
     }
 
     #[test]
     fn order_and_place_count() {
-        let grams = [
-            "a b c d e",
-            "b a c d e",
-            "a b c e d",
-            "e b c d a",
-            "a a b c d",
-            "a b b c d",
-            "a c b d e",
-            "e d c b a",
-        ];
+        let grams =
+            ["a b c d e", "b a c d e", "a b c e d", "e b c d a", "a a b c d", "a b b c d", "a c b d e", "e d c b a"];
         let sets: BTreeSet<_> = grams.iter().map(|text| shingles(5, text)).collect();
         assert_eq!(sets.len(), grams.len());
     }
@@ -172,9 +147,7 @@ mod tests {
         let mut random = Random::new(1);
         let mut reused = Shingler::new(5);
         for length in [3, 5, 6, 40, 300, 5000, 60_000] {
-            let tokens: Vec<u64> = (0..length)
-                .map(|_| token_hash(&random.below(50).to_le_bytes()))
-                .collect();
+            let tokens: Vec<u64> = (0..length).map(|_| token_hash(&random.below(50).to_le_bytes())).collect();
             tokens.iter().for_each(|&token| reused.push(token));
             let got = reused.finish(b"text").to_vec();
             let mut want = BTreeSet::new();
@@ -199,18 +172,13 @@ mod tests {
         for gram in 0..1usize << 20 {
             let mut rolling = 0u64;
             for place in 0..5 {
-                rolling = rolling
-                    .wrapping_mul(BASE)
-                    .wrapping_add(vocabulary[gram >> (4 * place) & 15]);
+                rolling = rolling.wrapping_mul(BASE).wrapping_add(vocabulary[gram >> (4 * place) & 15]);
             }
             all.push(mixed(rolling));
         }
         all.sort_unstable();
         all.dedup();
         let collisions = (1 << 20) - all.len();
-        assert!(
-            (70..190).contains(&collisions),
-            "{collisions} collisions, expected about 128"
-        );
+        assert!((70..190).contains(&collisions), "{collisions} collisions, expected about 128");
     }
 }

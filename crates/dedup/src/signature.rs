@@ -109,10 +109,7 @@ impl Visits {
     #[inline]
     fn of(shingle: u32) -> Self {
         let bits = fold(u64::from(shingle) ^ K[0], K[1]);
-        Self {
-            first: (bits >> 56) as u8,
-            step: (bits >> 48) as u8 | 1,
-        }
+        Self { first: (bits >> 56) as u8, step: (bits >> 48) as u8 | 1 }
     }
 
     /// The inverse of the step modulo 256: bin b is visited in round (b − first) · pace.
@@ -142,9 +139,7 @@ mod tests {
     #[test]
     fn golden_values() {
         let check = |shingles: u32, want: [u64; 2]| {
-            let set: Vec<u32> = (0..shingles)
-                .map(|i| (token_hash(&i.to_le_bytes()) >> 32) as u32)
-                .collect();
+            let set: Vec<u32> = (0..shingles).map(|i| (token_hash(&i.to_le_bytes()) >> 32) as u32).collect();
             let got = signature(&set);
             let bytes: Vec<u8> = got.iter().flat_map(|value| value.to_le_bytes()).collect();
             let got = [u64::from(got[0]), token_hash(&bytes)];
@@ -193,32 +188,21 @@ mod tests {
     #[test]
     fn agrees_with_the_definition() {
         let mut random = Random::new(14);
-        for size in [
-            1, 2, 3, 17, 100, 255, 256, 257, 300, 511, 512, 513, 700, 1500, 3000,
-        ] {
+        for size in [1, 2, 3, 17, 100, 255, 256, 257, 300, 511, 512, 513, 700, 1500, 3000] {
             let mut set: Vec<u32> = (0..size).map(|_| random.word() as u32).collect();
             set[0] = u32::MAX - 1;
             set.sort_unstable();
             let want: Signature = std::array::from_fn(|bin| {
                 let round = |shingle: u32| {
                     let visits = Visits::of(shingle);
-                    let reaches = |round: &u8| {
-                        visits.first.wrapping_add(visits.step.wrapping_mul(*round)) == bin as u8
-                    };
+                    let reaches = |round: &u8| visits.first.wrapping_add(visits.step.wrapping_mul(*round)) == bin as u8;
                     (0..=u8::MAX).find(reaches).unwrap()
                 };
-                set.iter()
-                    .copied()
-                    .min_by_key(|&shingle| (round(shingle), shingle))
-                    .unwrap()
+                set.iter().copied().min_by_key(|&shingle| (round(shingle), shingle)).unwrap()
             });
             assert_eq!(signature(&set), want, "{size} shingles");
             set.push(u32::MAX);
-            assert_eq!(
-                signature(&set),
-                want,
-                "{size} shingles and the one that is left out"
-            );
+            assert_eq!(signature(&set), want, "{size} shingles and the one that is left out");
         }
         assert_eq!(signature(&[u32::MAX]), signature(&[]));
     }
@@ -227,23 +211,12 @@ mod tests {
     #[test]
     fn a_union_takes_each_value_from_one_of_its_parts() {
         let mut random = Random::new(8);
-        for (m, n) in [
-            (1, 1),
-            (1, 400),
-            (30, 7),
-            (240, 270),
-            (255, 1),
-            (2000, 3),
-            (5000, 4000),
-        ] {
+        for (m, n) in [(1, 1), (1, 400), (30, 7), (240, 270), (255, 1), (2000, 3), (5000, 4000)] {
             let all: Vec<u32> = (0..m + n).map(|_| random.word() as u32).collect();
             let (union, a, b) = (signature(&all), signature(&all[..m]), signature(&all[m..]));
             for position in 0..PERMUTATIONS {
                 let value = union[position];
-                assert!(
-                    value == a[position] || value == b[position],
-                    "{m} and {n} shingles, value {position}"
-                );
+                assert!(value == a[position] || value == b[position], "{m} and {n} shingles, value {position}");
             }
         }
     }
@@ -266,15 +239,9 @@ mod tests {
             let independent = truth * (1.0 - truth) / PERMUTATIONS as f64;
             let five_deviations = 5.0 * (independent / n).sqrt();
             let name = format!("sizes {small}, {large}, J {truth:.3}");
-            assert!(
-                mean.abs() < five_deviations,
-                "{name}: mean error {mean:.5}, expected within {five_deviations:.5}"
-            );
+            assert!(mean.abs() < five_deviations, "{name}: mean error {mean:.5}, expected within {five_deviations:.5}");
             let ratio = variance / independent;
-            assert!(
-                (0.25..1.15).contains(&ratio),
-                "{name}: variance {ratio:.2} of J(1 - J)/256"
-            );
+            assert!((0.25..1.15).contains(&ratio), "{name}: variance {ratio:.2} of J(1 - J)/256");
         };
         check(3, 4, 3);
         check(10, 10, 8);
@@ -291,12 +258,7 @@ mod tests {
         let mut random = Random::new(9);
         for size in [1, 2, 5, 50, 256, 3000] {
             let (a, b) = pair_of_sets(&mut random, size, size, size * 9 / 10);
-            assert_ne!(
-                signature(&a),
-                signature(&b),
-                "{size} shingles, J {:.2}",
-                jaccard(&a, &b)
-            );
+            assert_ne!(signature(&a), signature(&b), "{size} shingles, J {:.2}", jaccard(&a, &b));
             assert_eq!(signature(&a), signature(&a.clone()));
         }
     }

@@ -33,13 +33,7 @@ impl<'a> Split<'a> {
             };
             groups.iter().scan(0, add).collect::<Vec<u64>>()
         };
-        Self {
-            hub,
-            groups,
-            members,
-            ends: sums(&|size| size),
-            weights: sums(&|size| size * (members - size)),
-        }
+        Self { hub, groups, members, ends: sums(&|size| size), weights: sums(&|size| size * (members - size)) }
     }
 
     /// Pairs across groups without the hub.
@@ -58,11 +52,7 @@ impl<'a> Split<'a> {
             let (end, size) = (self.ends[group], self.groups[group].0.len() as u64);
             let first = end - size + random.below(size);
             let outside = random.below(self.members - size);
-            let second = if outside < end - size {
-                outside
-            } else {
-                outside + size
-            };
+            let second = if outside < end - size { outside } else { outside + size };
             let [first, second] = [first, second].map(|place| self.member(place));
             // Where there are skipped pairs at all, the hub's are no more than about half of those across.
             if first != self.hub && second != self.hub {
@@ -88,26 +78,14 @@ pub(crate) struct SkippedSample {
 
 impl SkippedSample {
     pub(crate) fn new(size: usize, seed: u64) -> Self {
-        Self {
-            size,
-            seed,
-            first: BinaryHeap::new(),
-        }
+        Self { size, seed, first: BinaryHeap::new() }
     }
 
     /// Draws from a split; `place` and the split's members tell it from every other.
     pub(crate) fn offer(&mut self, place: u64, split: &Split<'_>) {
         let identity = [place, u64::from(split.hub), split.members, split.skipped()];
-        let members = split
-            .groups
-            .iter()
-            .flat_map(|group| group.0)
-            .map(|&member| u64::from(member))
-            .min();
-        let seed = identity
-            .into_iter()
-            .chain(members)
-            .fold(self.seed, |seed, part| scramble(seed ^ scramble(part)));
+        let members = split.groups.iter().flat_map(|group| group.0).map(|&member| u64::from(member)).min();
+        let seed = identity.into_iter().chain(members).fold(self.seed, |seed, part| scramble(seed ^ scramble(part)));
         let mut random = Random::new(seed);
         let mut time = 0.0;
         for left in (1..=split.skipped()).rev().take(self.size) {
@@ -148,10 +126,7 @@ mod tests {
             let mut want = vec![];
             for (i, a) in groups.iter().enumerate() {
                 for b in &groups[i + 1..] {
-                    want.extend(
-                        a.0.iter()
-                            .flat_map(|&x| b.0.iter().map(move |&y| pair_key(x, y))),
-                    );
+                    want.extend(a.0.iter().flat_map(|&x| b.0.iter().map(move |&y| pair_key(x, y))));
                 }
             }
             want.retain(|&key| pair_of(key).0 != hub && pair_of(key).1 != hub);
@@ -160,13 +135,9 @@ mod tests {
             let mut drawn = BTreeMap::<u64, u32>::new();
             let mut random = Random::new(1);
             let each = 1000;
-            (0..each * want.len())
-                .for_each(|_| *drawn.entry(split.draw(&mut random)).or_default() += 1);
+            (0..each * want.len()).for_each(|_| *drawn.entry(split.draw(&mut random)).or_default() += 1);
             assert!(drawn.keys().eq(&want));
-            assert!(
-                drawn.values().all(|times| (840..1160).contains(times)),
-                "{drawn:?}"
-            );
+            assert!(drawn.values().all(|times| (840..1160).contains(times)), "{drawn:?}");
         };
         check(&[&[4, 5], &[6]]);
         check(&[&[4], &[5], &[6]]);
@@ -186,17 +157,10 @@ mod tests {
                 let halves = rest.split_at(rest.len() / (if members.len() > 500 { 2 } else { 50 }));
                 let groups = [Group(hub), Group(halves.0), Group(halves.1)];
                 let split = Split::new(hub[0], &groups);
-                assert_eq!(
-                    split.skipped(),
-                    if members.len() > 500 { 250_000 } else { 196 }
-                );
+                assert_eq!(split.skipped(), if members.len() > 500 { 250_000 } else { 196 });
                 sample.offer(7, &split);
             }
-            from_large += sample
-                .keys()
-                .into_iter()
-                .filter(|&key| pair_of(key).0 >= 1000)
-                .count();
+            from_large += sample.keys().into_iter().filter(|&key| pair_of(key).0 >= 1000).count();
         }
         // 10 000 draws, each from the large split with probability 250 000 / 250 196.
         assert!((9975..=10_000).contains(&from_large), "{from_large}");

@@ -80,28 +80,12 @@ mod tests {
         };
         let mut random = Random::new(3);
         for length in [0, 1, 2, 127, 128, 129, 1000, 4096, 70_000, 300_000] {
-            check(
-                "uniform",
-                (0..length).map(|_| random.word() as u32).collect(),
-            );
+            check("uniform", (0..length).map(|_| random.word() as u32).collect());
             check("one value", vec![u32::MAX; length]);
-            check(
-                "few values",
-                (0..length).map(|_| random.below(3) as u32).collect(),
-            );
-            check(
-                "few values, one cell",
-                (0..length)
-                    .map(|_| 0xffff_0000 + random.below(9) as u32)
-                    .collect(),
-            );
+            check("few values", (0..length).map(|_| random.below(3) as u32).collect());
+            check("few values, one cell", (0..length).map(|_| 0xffff_0000 + random.below(9) as u32).collect());
             check("descending", (0..length as u32).rev().collect());
-            check(
-                "extremes",
-                (0..length)
-                    .map(|i| if i % 2 == 0 { 0 } else { u32::MAX })
-                    .collect(),
-            );
+            check("extremes", (0..length).map(|i| if i % 2 == 0 { 0 } else { u32::MAX }).collect());
         }
     }
 }

@@ -37,16 +37,10 @@ pub struct Survivor {
 pub fn survivors(documents: usize, edges: &[Edge], rank: &[u32]) -> Vec<Option<Survivor>> {
     let order = |document: u32| (rank[document as usize], document);
     let worse = |edge: &Edge| {
-        if order(edge.a) > order(edge.b) {
-            edge.a
-        } else {
-            edge.b
-        }
+        if order(edge.a) > order(edge.b) { edge.a } else { edge.b }
     };
     let incident = Incident::new(documents, edges, worse);
-    let mut visited: Vec<u32> = (0..documents as u32)
-        .filter(|&document| !incident.of(document).is_empty())
-        .collect();
+    let mut visited: Vec<u32> = (0..documents as u32).filter(|&document| !incident.of(document).is_empty()).collect();
     visited.sort_unstable_by_key(|&document| order(document));
 
     let mut survivors: Vec<Option<Survivor>> = vec![None; documents];
@@ -56,18 +50,11 @@ pub fn survivors(documents: usize, edges: &[Edge], rank: &[u32]) -> Vec<Option<S
             .iter()
             .map(|&edge| {
                 let Edge { a, b, jaccard } = edges[edge as usize];
-                Survivor {
-                    document: if a == document { b } else { a },
-                    jaccard,
-                }
+                Survivor { document: if a == document { b } else { a }, jaccard }
             })
             // All of these outrank the document, so whether they stay is settled.
             .filter(|better| survivors[better.document as usize].is_none())
-            .min_by(|x, y| {
-                order(x.document)
-                    .cmp(&order(y.document))
-                    .then(y.jaccard.total_cmp(&x.jaccard))
-            });
+            .min_by(|x, y| order(x.document).cmp(&order(y.document)).then(y.jaccard.total_cmp(&x.jaccard)));
     }
     survivors
 }
@@ -92,10 +79,7 @@ pub fn transitive(documents: usize, edges: &[Edge], rank: &[u32]) -> Vec<Option<
         .zip(&labels)
         .map(|(document, &label)| {
             let best = best[label as usize];
-            (best != document).then_some(Survivor {
-                document: best,
-                jaccard: f64::NAN,
-            })
+            (best != document).then_some(Survivor { document: best, jaccard: f64::NAN })
         })
         .collect();
     for edge in edges {
@@ -121,12 +105,7 @@ impl Incident {
     /// A counting sort; edges from a document to itself are left out.
     fn new(documents: usize, edges: &[Edge], end: impl Fn(&Edge) -> u32) -> Self {
         let mut starts = vec![0u32; documents + 1];
-        let real = || {
-            edges
-                .iter()
-                .zip(0u32..)
-                .filter(|(edge, _)| edge.a != edge.b)
-        };
+        let real = || edges.iter().zip(0u32..).filter(|(edge, _)| edge.a != edge.b);
         for (edge, _) in real() {
             starts[end(edge) as usize + 1] += 1;
         }
@@ -140,10 +119,7 @@ impl Incident {
             sorted[*at as usize] = index;
             *at += 1;
         }
-        Self {
-            starts,
-            edges: sorted,
-        }
+        Self { starts, edges: sorted }
     }
 
     fn of(&self, document: u32) -> &[u32] {
@@ -160,14 +136,7 @@ mod tests {
     fn random_graph(random: &mut Random, documents: u64, edges: u64) -> (Vec<Edge>, Vec<u32>) {
         let mut document = || random.below(documents) as u32;
         let pairs: Vec<(u32, u32)> = (0..edges).map(|_| (document(), document())).collect();
-        let edges = pairs
-            .iter()
-            .map(|&(a, b)| Edge {
-                a,
-                b,
-                jaccard: 0.7 + f64::from((a + b) % 30) / 100.0,
-            })
-            .collect();
+        let edges = pairs.iter().map(|&(a, b)| Edge { a, b, jaccard: 0.7 + f64::from((a + b) % 30) / 100.0 }).collect();
         let mut rank: Vec<u32> = (0..documents as u32).collect();
         for i in (1..documents).rev() {
             rank.swap(i as usize, random.below(i + 1) as usize);
@@ -177,53 +146,23 @@ mod tests {
 
     #[test]
     fn the_best_stays_and_a_chain_does_not_pull_strangers_out() {
-        let check =
-            |pairs: &[(u32, u32)], rank: &[u32], want: &[Option<u32>], closure: &[Option<u32>]| {
-                let edges: Vec<Edge> = pairs
-                    .iter()
-                    .map(|&(a, b)| Edge { a, b, jaccard: 0.8 })
-                    .collect();
-                let documents = |survivors: Vec<Option<Survivor>>| -> Vec<Option<u32>> {
-                    survivors
-                        .iter()
-                        .map(|survivor| survivor.map(|survivor| survivor.document))
-                        .collect()
-                };
-                assert_eq!(
-                    documents(survivors(rank.len(), &edges, rank)),
-                    want,
-                    "{pairs:?}"
-                );
-                assert_eq!(
-                    documents(transitive(rank.len(), &edges, rank)),
-                    closure,
-                    "{pairs:?}, closure"
-                );
+        let check = |pairs: &[(u32, u32)], rank: &[u32], want: &[Option<u32>], closure: &[Option<u32>]| {
+            let edges: Vec<Edge> = pairs.iter().map(|&(a, b)| Edge { a, b, jaccard: 0.8 }).collect();
+            let documents = |survivors: Vec<Option<Survivor>>| -> Vec<Option<u32>> {
+                survivors.iter().map(|survivor| survivor.map(|survivor| survivor.document)).collect()
             };
+            assert_eq!(documents(survivors(rank.len(), &edges, rank)), want, "{pairs:?}");
+            assert_eq!(documents(transitive(rank.len(), &edges, rank)), closure, "{pairs:?}, closure");
+        };
         check(&[], &[], &[], &[]);
         check(&[(0, 0)], &[0], &[None], &[None]);
         check(&[(0, 1)], &[0, 1], &[None, Some(0)], &[None, Some(0)]);
         check(&[(0, 1)], &[1, 0], &[Some(1), None], &[Some(1), None]);
         // 0–1–2: 2 resembles only 1, which goes; so 2 stays.
-        check(
-            &[(0, 1), (1, 2)],
-            &[0, 1, 2],
-            &[None, Some(0), None],
-            &[None, Some(0), Some(0)],
-        );
-        check(
-            &[(0, 1), (1, 2)],
-            &[1, 0, 2],
-            &[Some(1), None, Some(1)],
-            &[Some(1), None, Some(1)],
-        );
+        check(&[(0, 1), (1, 2)], &[0, 1, 2], &[None, Some(0), None], &[None, Some(0), Some(0)]);
+        check(&[(0, 1), (1, 2)], &[1, 0, 2], &[Some(1), None, Some(1)], &[Some(1), None, Some(1)]);
         // Two that stay could take it: the better-ranked does.
-        check(
-            &[(0, 2), (1, 2)],
-            &[1, 0, 2],
-            &[None, None, Some(1)],
-            &[Some(1), None, Some(1)],
-        );
+        check(&[(0, 2), (1, 2)], &[1, 0, 2], &[None, None, Some(1)], &[Some(1), None, Some(1)]);
         // Equal ranks: the smaller document.
         check(&[(0, 1)], &[5, 5], &[None, Some(0)], &[None, Some(0)]);
     }
@@ -237,10 +176,7 @@ mod tests {
             let result = survivors(documents as usize, &edges, &rank);
             for (document, survivor) in (0u32..).zip(&result) {
                 let Some(survivor) = survivor else { continue };
-                assert!(
-                    result[survivor.document as usize].is_none(),
-                    "the survivor of {document} goes itself"
-                );
+                assert!(result[survivor.document as usize].is_none(), "the survivor of {document} goes itself");
                 assert!(
                     rank[survivor.document as usize] < rank[document as usize],
                     "the survivor of {document} is worse"
@@ -249,34 +185,19 @@ mod tests {
                     [(edge.a, edge.b), (edge.b, edge.a)].contains(&(document, survivor.document))
                         && edge.jaccard == survivor.jaccard
                 };
-                assert!(
-                    edges.iter().any(joins),
-                    "no edge from {document} to its survivor"
-                );
+                assert!(edges.iter().any(joins), "no edge from {document} to its survivor");
             }
             for edge in &edges {
-                let both_stay =
-                    result[edge.a as usize].is_none() && result[edge.b as usize].is_none();
-                assert!(
-                    !both_stay || edge.a == edge.b,
-                    "{edge:?} joins two that stay"
-                );
+                let both_stay = result[edge.a as usize].is_none() && result[edge.b as usize].is_none();
+                assert!(!both_stay || edge.a == edge.b, "{edge:?} joins two that stay");
             }
             for i in (1..edges.len()).rev() {
                 edges.swap(i, random.below(i as u64 + 1) as usize);
                 if random.below(2) == 0 {
-                    edges[i] = Edge {
-                        a: edges[i].b,
-                        b: edges[i].a,
-                        ..edges[i]
-                    };
+                    edges[i] = Edge { a: edges[i].b, b: edges[i].a, ..edges[i] };
                 }
             }
-            assert_eq!(
-                survivors(documents as usize, &edges, &rank),
-                result,
-                "order of edges"
-            );
+            assert_eq!(survivors(documents as usize, &edges, &rank), result, "order of edges");
         }
     }
 
@@ -289,15 +210,11 @@ mod tests {
             for (document, survivor) in transitive(60, &edges, &rank).iter().enumerate() {
                 let mates = (0..60).filter(|&other| labels[other] == labels[document]);
                 let best = mates.min_by_key(|&other| rank[other]).unwrap();
-                assert_eq!(
-                    survivor.map_or(document, |survivor| survivor.document as usize),
-                    best
-                );
+                assert_eq!(survivor.map_or(document, |survivor| survivor.document as usize), best);
                 let Some(survivor) = survivor else { continue };
-                let edge = edges.iter().find(|edge| {
-                    [(edge.a, edge.b), (edge.b, edge.a)]
-                        .contains(&(document as u32, survivor.document))
-                });
+                let edge = edges
+                    .iter()
+                    .find(|edge| [(edge.a, edge.b), (edge.b, edge.a)].contains(&(document as u32, survivor.document)));
                 match edge {
                     Some(edge) => assert_eq!(survivor.jaccard, edge.jaccard),
                     None => assert!(survivor.jaccard.is_nan()),
@@ -308,18 +225,8 @@ mod tests {
 
     #[test]
     fn a_pair_given_twice_counts_with_its_larger_similarity() {
-        let edges = [0.7, 0.9, 0.8].map(|jaccard| Edge {
-            a: 0,
-            b: 1,
-            jaccard,
-        });
-        let want = [
-            None,
-            Some(Survivor {
-                document: 0,
-                jaccard: 0.9,
-            }),
-        ];
+        let edges = [0.7, 0.9, 0.8].map(|jaccard| Edge { a: 0, b: 1, jaccard });
+        let want = [None, Some(Survivor { document: 0, jaccard: 0.9 })];
         assert_eq!(survivors(2, &edges, &[0, 1]), want);
         assert_eq!(transitive(2, &edges, &[0, 1]), want);
     }

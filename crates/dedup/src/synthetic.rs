@@ -4,12 +4,7 @@ use crate::hash::{Random, token_hash};
 use crate::shingle::Shingler;
 
 /// Two sorted sets of these sizes with so many values in common.
-pub(crate) fn pair_of_sets(
-    random: &mut Random,
-    a: usize,
-    b: usize,
-    common: usize,
-) -> (Vec<u32>, Vec<u32>) {
+pub(crate) fn pair_of_sets(random: &mut Random, a: usize, b: usize, common: usize) -> (Vec<u32>, Vec<u32>) {
     let mut values = std::collections::BTreeSet::new();
     let mut fresh = |count: usize| -> Vec<u32> {
         let mut out = vec![];
@@ -35,9 +30,7 @@ pub(crate) fn edited_pair(random: &mut Random, tokens: usize) -> (Vec<u32>, Vec<
     let mut copy = stream.clone();
     // An edit inside takes 5 grams of either side, so J = (n − 5e) / (n + 5e); blocks moved, cut or added do
     // more at a stroke.
-    let edits = (tokens as f64 * (0.13 + 0.06 * random.unit()) / 5.0)
-        .round()
-        .max(1.0) as usize;
+    let edits = (tokens as f64 * (0.13 + 0.06 * random.unit()) / 5.0).round().max(1.0) as usize;
     for _ in 0..edits {
         let at = random.below(copy.len() as u64 - 1) as usize;
         match random.below(4) {
@@ -53,10 +46,7 @@ pub(crate) fn edited_pair(random: &mut Random, tokens: usize) -> (Vec<u32>, Vec<
 pub(crate) fn shingled(stream: &[u64]) -> Vec<u32> {
     let mut shingler = Shingler::new(5);
     stream.iter().for_each(|&token| shingler.push(token));
-    let text: Vec<u8> = stream
-        .iter()
-        .flat_map(|token| token.to_le_bytes())
-        .collect();
+    let text: Vec<u8> = stream.iter().flat_map(|token| token.to_le_bytes()).collect();
     shingler.finish(&text).to_vec()
 }
 

@@ -32,16 +32,8 @@ impl Bands {
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(bands, _)| bands)
             .ok_or_else(|| {
-                let most = Bands {
-                    bands: PERMUTATIONS as u32,
-                    rows: 1,
-                }
-                .mean_recall(threshold);
-                DedupError::Unreachable {
-                    threshold,
-                    recall,
-                    best: ((most - 0.25) / 0.75).max(0.0),
-                }
+                let most = Bands { bands: PERMUTATIONS as u32, rows: 1 }.mean_recall(threshold);
+                DedupError::Unreachable { threshold, recall, best: ((most - 0.25) / 0.75).max(0.0) }
             })
     }
 
@@ -80,9 +72,7 @@ impl Bands {
     /// similarity as e^(−10 J). The exact density hardly matters: at equal recall more rows mean fewer
     /// candidates at *every* J below.
     fn expected_candidates(self, threshold: f64) -> f64 {
-        integral(0.0, threshold, |jaccard| {
-            self.probability(jaccard) * (-10.0 * jaccard).exp()
-        })
+        integral(0.0, threshold, |jaccard| self.probability(jaccard) * (-10.0 * jaccard).exp())
     }
 }
 
@@ -90,8 +80,7 @@ impl Bands {
 fn fewest_bands(rows: u32, threshold: f64, target: f64) -> Option<Bands> {
     // More bands never find less.
     let all: Vec<u32> = (1..=PERMUTATIONS as u32 / rows).collect();
-    let too_few =
-        all.partition_point(|&bands| Bands { bands, rows }.mean_recall(threshold) < target);
+    let too_few = all.partition_point(|&bands| Bands { bands, rows }.mean_recall(threshold) < target);
     all.get(too_few).map(|&bands| Bands { bands, rows })
 }
 
@@ -99,10 +88,7 @@ fn fewest_bands(rows: u32, threshold: f64, target: f64) -> Option<Bands> {
 fn integral(from: f64, to: f64, function: impl Fn(f64) -> f64) -> f64 {
     const STEPS: u32 = 200;
     let step = (to - from) / f64::from(STEPS);
-    (0..STEPS)
-        .map(|i| function(from + (f64::from(i) + 0.5) * step))
-        .sum::<f64>()
-        * step
+    (0..STEPS).map(|i| function(from + (f64::from(i) + 0.5) * step)).sum::<f64>() * step
 }
 
 #[cfg(test)]
@@ -116,11 +102,7 @@ mod tests {
     #[test]
     fn the_usual_choice_is_datasketchs() {
         let check = |threshold, bands, rows| {
-            assert_eq!(
-                Bands::usual(threshold),
-                Bands { bands, rows },
-                "threshold {threshold}"
-            )
+            assert_eq!(Bands::usual(threshold), Bands { bands, rows }, "threshold {threshold}")
         };
         check(0.5, 42, 6);
         check(0.7, 25, 10);
@@ -130,32 +112,19 @@ mod tests {
 
     #[test]
     fn recall_is_reached_with_fewer_candidates_than_any_other_choice() {
-        for (threshold, recall) in [
-            (0.3, 0.9),
-            (0.5, 0.95),
-            (0.7, 0.5),
-            (0.7, 0.95),
-            (0.8, 0.95),
-            (0.9, 0.99),
-            (1.0, 0.95),
-        ] {
+        for (threshold, recall) in
+            [(0.3, 0.9), (0.5, 0.95), (0.7, 0.5), (0.7, 0.95), (0.8, 0.95), (0.9, 0.99), (1.0, 0.95)]
+        {
             let chosen = Bands::for_recall(threshold, recall).unwrap();
             assert_eq!(Bands::new(chosen.bands, chosen.rows), Ok(chosen));
             let margin = recall + (1.0 - recall) / 4.0;
-            assert!(
-                chosen.mean_recall(threshold) >= margin,
-                "{threshold}, {recall}: {chosen:?}"
-            );
+            assert!(chosen.mean_recall(threshold) >= margin, "{threshold}, {recall}: {chosen:?}");
             for bands in 1..=256 {
                 for rows in 1..=256 / bands {
                     let other = Bands { bands, rows };
                     let worse = other.mean_recall(threshold) < margin
-                        || other.expected_candidates(threshold)
-                            >= chosen.expected_candidates(threshold);
-                    assert!(
-                        worse,
-                        "{threshold}, {recall}: {other:?} is better than {chosen:?}"
-                    );
+                        || other.expected_candidates(threshold) >= chosen.expected_candidates(threshold);
+                    assert!(worse, "{threshold}, {recall}: {other:?} is better than {chosen:?}");
                 }
             }
         }
@@ -175,9 +144,7 @@ mod tests {
     #[test]
     fn what_cannot_be_is_refused() {
         let check = |threshold, recall, want: &str| {
-            let message = Bands::for_recall(threshold, recall)
-                .unwrap_err()
-                .to_string();
+            let message = Bands::for_recall(threshold, recall).unwrap_err().to_string();
             assert!(message.contains(want), "{threshold}, {recall}: {message}");
         };
         check(0.0, 0.95, "`threshold` is 0,");
@@ -203,9 +170,7 @@ mod tests {
     #[test]
     fn measured_recall_holds_for_every_size_of_document() {
         let bands = Bands::for_recall(0.7, 0.95).unwrap();
-        let shares_a_band = |a: &Signature, b: &Signature| {
-            bands.hashes(a).zip(bands.hashes(b)).any(|(a, b)| a == b)
-        };
+        let shares_a_band = |a: &Signature, b: &Signature| bands.hashes(a).zip(bands.hashes(b)).any(|(a, b)| a == b);
         let check = |name: &str, tokens: std::ops::Range<u64>, is_one: fn(usize, usize) -> bool| {
             let mut random = Random::new(tokens.start);
             let (mut total, mut found) = (0u32, 0u32);
@@ -219,16 +184,11 @@ mod tests {
                 found += u32::from(shares_a_band(&signature(&a), &signature(&b)));
             }
             let recall = f64::from(found) / f64::from(total);
-            assert!(
-                recall >= 0.95,
-                "{name}: found {found} of {total}, {recall:.3}"
-            );
+            assert!(recall >= 0.95, "{name}: found {found} of {total}, {recall:.3}");
         };
         check("tiny", 14..60, |a, b| a < 64 && b < 64);
         check("short", 60..250, |a, b| a < 256 && b < 256);
-        check("across the border", 225..290, |a, b| {
-            a.min(b) < 256 && a.max(b) >= 256
-        });
+        check("across the border", 225..290, |a, b| a.min(b) < 256 && a.max(b) >= 256);
         check("a little longer", 270..600, |a, b| a >= 256 && b >= 256);
         check("long", 1000..4000, |a, b| a >= 256 && b >= 256);
     }

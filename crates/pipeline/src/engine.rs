@@ -58,9 +58,7 @@ impl Engine {
 
     /// Runs a query and hands each batch to `sink`, in order.
     pub fn query(&self, sql: &str, sink: impl FnMut(RecordBatch) -> Result<()>) -> Result<Spilled> {
-        let plan = self.runtime.block_on(async {
-            self.session.sql(sql).await?.create_physical_plan().await
-        })?;
+        let plan = self.runtime.block_on(async { self.session.sql(sql).await?.create_physical_plan().await })?;
         self.execute(plan, sink)
     }
 

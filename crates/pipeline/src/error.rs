@@ -55,7 +55,9 @@ pub enum PipelineError {
         examples: String,
     },
     /// A stage dropped more than its blast radius allows.
-    #[error("stage `{stage}` dropped {dropped} of {rows} rows of {group} ({share:.1} %), more than `{stage}.blast_radius` allows ({allowed:.1} %); nothing was published\n{examples}\nhint: see what it matched with `trommel sql`, mend the stage, or allow it with `-S {stage}.blast_radius=1.0`")]
+    #[error(
+        "stage `{stage}` dropped {dropped} of {rows} rows of {group} ({share:.1} %), more than `{stage}.blast_radius` allows ({allowed:.1} %); nothing was published\n{examples}\nhint: see what it matched with `trommel sql`, mend the stage, or allow it with `-S {stage}.blast_radius=1.0`"
+    )]
     BlastRadius {
         /// The stage.
         stage: String,
@@ -96,7 +98,9 @@ pub enum PipelineError {
     #[error(transparent)]
     Arrow(#[from] arrow::error::ArrowError),
     /// A result that should be the same came out differently.
-    #[error("stage `{stage}` gave another result than the one in the store under the same key {key}; please report this")]
+    #[error(
+        "stage `{stage}` gave another result than the one in the store under the same key {key}; please report this"
+    )]
     NotDeterministic {
         /// The stage.
         stage: String,

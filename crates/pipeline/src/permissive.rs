@@ -2,10 +2,36 @@
 
 /// SPDX identifiers that ask for attribution at most: what The Stack counted as permissive, by Blue Oak's list.
 const PERMISSIVE: [&str; 30] = [
-    "0BSD", "AFL-3.0", "Apache-2.0", "Artistic-2.0", "BlueOak-1.0.0", "BSD-1-Clause", "BSD-2-Clause",
-    "BSD-2-Clause-Patent", "BSD-3-Clause", "BSD-3-Clause-Clear", "BSL-1.0", "CC-BY-4.0", "CC0-1.0", "ECL-2.0", "FTL",
-    "HPND", "ISC", "MIT", "MIT-0", "MIT-Modern-Variant", "NCSA", "PostgreSQL", "PSF-2.0", "Python-2.0",
-    "Unicode-3.0", "Unicode-DFS-2016", "Unlicense", "UPL-1.0", "X11", "Zlib",
+    "0BSD",
+    "AFL-3.0",
+    "Apache-2.0",
+    "Artistic-2.0",
+    "BlueOak-1.0.0",
+    "BSD-1-Clause",
+    "BSD-2-Clause",
+    "BSD-2-Clause-Patent",
+    "BSD-3-Clause",
+    "BSD-3-Clause-Clear",
+    "BSL-1.0",
+    "CC-BY-4.0",
+    "CC0-1.0",
+    "ECL-2.0",
+    "FTL",
+    "HPND",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "MIT-Modern-Variant",
+    "NCSA",
+    "PostgreSQL",
+    "PSF-2.0",
+    "Python-2.0",
+    "Unicode-3.0",
+    "Unicode-DFS-2016",
+    "Unlicense",
+    "UPL-1.0",
+    "X11",
+    "Zlib",
 ];
 
 /// Whether an SPDX expression offers permissive terms: all sides of an `AND`, one side of an `OR`.
@@ -55,7 +81,8 @@ impl<'a> Reader<'a> {
             let permissive = self.any();
             return self.eat(")") && permissive;
         }
-        let permissive = self.next().is_some_and(|name| PERMISSIVE.iter().any(|known| known.eq_ignore_ascii_case(name)));
+        let permissive =
+            self.next().is_some_and(|name| PERMISSIVE.iter().any(|known| known.eq_ignore_ascii_case(name)));
         if self.eat("WITH") {
             self.next(); // An exception only adds permissions.
         }

@@ -11,7 +11,7 @@ use trommel_store::{Key, Manifest, RunManifest, RunStage, ShardTables, View};
 use crate::Result;
 use crate::recipe::Recipe;
 use crate::rows::with_id;
-use crate::run::{self, Environment, barrier_key, ingest_key, map_key, run_key};
+use crate::run::{self, Environment, Selection, barrier_key, ingest_key, map_key, run_key};
 use crate::stage::{Stage, Work};
 
 /// What a run would do.
@@ -52,7 +52,8 @@ pub struct PlanStage {
 ///
 /// # Errors
 /// Whatever listing the sources and reading manifests may give.
-pub fn plan(recipe: &Recipe, environment: &Environment<'_>) -> Result<Plan> {
+pub fn plan(recipe: &Recipe, selection: &Selection, environment: &Environment<'_>) -> Result<Plan> {
+    selection.check(recipe)?;
     let stages = run::Stages::of(recipe)?;
     let store = &environment.store;
     let listing = run::list(stages.ingest, environment)?;
@@ -60,7 +61,7 @@ pub fn plan(recipe: &Recipe, environment: &Environment<'_>) -> Result<Plan> {
     let key = run_key(recipe, &listing.shards);
     let same = previous.as_ref().filter(|run| run.key == key);
     let up_to_date = match same {
-        Some(run) => run::is_whole(store, run)?,
+        Some(run) => selection.is_whole() && run::is_whole(store, run)?,
         None => false,
     };
     let mut plan = Plan {
@@ -76,7 +77,7 @@ pub fn plan(recipe: &Recipe, environment: &Environment<'_>) -> Result<Plan> {
     let mut shards: Vec<Option<ShardTables>> = vec![Some(ShardTables::default()); count];
     let mut upstream: Option<&'static str> = None;
     let mut instructions = false;
-    for stage in &recipe.stages {
+    for stage in recipe.stages.iter().filter(|stage| !selection.stops_before(recipe, stage.kind())) {
         let mut units = count;
         let before = previous.as_ref().and_then(|run| run.stage(stage.kind()));
         let reuse = match stage.work() {
@@ -97,7 +98,10 @@ pub fn plan(recipe: &Recipe, environment: &Environment<'_>) -> Result<Plan> {
                 shard_reuse(stage.kind(), &key, &mut shards, environment)?.0
             }
         };
+        let forced = selection.forces(recipe, stage.kind());
+        let reuse = if forced { 0 } else { reuse };
         let why = match (reuse == units, stage.work()) {
+            _ if forced => "told to do it anew".to_owned(),
             (true, _) => String::new(),
             (_, Work::Ingest(_)) => match (before, &previous) {
                 (Some(before), Some(run)) => changed_files(before, run, stage.version(), &listing, environment)?,

@@ -36,8 +36,17 @@ pub fn register(engine: &Engine, store: &Arc<Store>, run: &RunManifest) -> Resul
 /// A statement that is not a query, an unknown table or column, or whatever reading gives.
 pub fn select(engine: &Engine, sql: &str, mut sink: impl FnMut(RecordBatch) -> Result<()>) -> Result<()> {
     let options = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
-    let plan = engine.block_on(async {
-        engine.session().sql_with_options(sql, options).await?.create_physical_plan().await
+    let plan =
+        engine.block_on(async { engine.session().sql_with_options(sql, options).await?.create_physical_plan().await });
+    let plan = plan.map_err(|error| {
+        let told = error.strip_backtrace();
+        match told.contains("table '") && told.contains("not found") {
+            true => PipelineError::stage(
+                "sql",
+                format!("{}; the tables are {}", one_sentence(&told), tables(engine).join(", ")),
+            ),
+            false => error.into(),
+        }
     })?;
     let schema = plan.schema();
     let mut empty = true;
@@ -46,6 +55,19 @@ pub fn select(engine: &Engine, sql: &str, mut sink: impl FnMut(RecordBatch) -> R
         sink(batch)
     })?;
     if empty { sink(RecordBatch::new_empty(schema)) } else { Ok(()) }
+}
+
+/// The planner wraps one message in several of the same.
+fn one_sentence(told: &str) -> &str {
+    told.split(": ").last().unwrap_or(told)
+}
+
+fn tables(engine: &Engine) -> Vec<String> {
+    let session = engine.session();
+    let schema = session.catalog("datafusion").and_then(|catalog| catalog.schema("public"));
+    let mut names = schema.map(|schema| schema.table_names()).unwrap_or_default();
+    names.sort();
+    names
 }
 
 /// What could not become a document: source, file, byte offset, reason.

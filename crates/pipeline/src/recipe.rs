@@ -8,7 +8,8 @@ use toml::{Spanned, Table, Value};
 
 use crate::error::Problem;
 use crate::registry::Registry;
-use crate::stage::{Stage, Work};
+use crate::stage::{Map, Stage, Work};
+use crate::stages;
 use crate::{PipelineError, Result};
 
 /// A checked recipe: stages with every default filled in. It has opened nothing.
@@ -63,20 +64,15 @@ impl Recipe {
     ///
     /// # Errors
     /// [`PipelineError::Recipe`] with every problem.
-    pub fn parse(
-        file: &str,
-        name: &str,
-        text: &str,
-        overrides: &[Override],
-        registry: &Registry,
-    ) -> Result<Recipe> {
-        let mut reader = Reader { file, text, registry, problems: Vec::new() };
+    pub fn parse(file: &str, name: &str, text: &str, overrides: &[Override], registry: &Registry) -> Result<Recipe> {
+        let mut reader = Reader { file, text, registry, spans: Vec::new(), problems: Vec::new() };
         let mut recipe = reader.read(name);
         if reader.problems.is_empty() && !overrides.is_empty() {
             // The file is sound; what is wrong from here on is wrong with an override.
             match apply(text, overrides) {
                 Ok(overridden) => {
-                    reader = Reader { file: "-S", text: &overridden, registry, problems: Vec::new() };
+                    reader =
+                        Reader { file: "-S", text: &overridden, registry, spans: Vec::new(), problems: Vec::new() };
                     recipe = reader.read(name);
                     reader.problems.iter_mut().for_each(|problem| problem.line = None);
                     if reader.problems.is_empty() {
@@ -93,6 +89,11 @@ impl Recipe {
         }
     }
 
+    /// The position of a stage.
+    pub(crate) fn position(&self, stage: &str) -> Option<usize> {
+        self.stages.iter().position(|known| known.kind() == stage)
+    }
+
     /// The recipe with every default written out, as TOML.
     pub fn resolved(&self) -> String {
         let mut text = format!("name = {}\n", Value::String(self.name.clone()));
@@ -107,7 +108,9 @@ impl Recipe {
 fn without_nulls(value: serde_json::Value) -> serde_json::Value {
     use serde_json::Value::{Array, Object};
     match value {
-        Object(map) => Object(map.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, without_nulls(v))).collect()),
+        Object(map) => {
+            Object(map.into_iter().filter(|(_, v)| !v.is_null()).map(|(k, v)| (k, without_nulls(v))).collect())
+        }
         Array(items) => Array(items.into_iter().map(without_nulls).collect()),
         other => other,
     }
@@ -117,6 +120,8 @@ struct Reader<'a> {
     file: &'a str,
     text: &'a str,
     registry: &'a Registry,
+    /// Where each stage that was read stands.
+    spans: Vec<Range<usize>>,
     problems: Vec<Problem>,
 }
 
@@ -139,12 +144,21 @@ impl Reader<'_> {
                     }
                 }
                 ("name" | "stage", other) => {
-                    let message = format!("`{}` is a {}, expected {}", key.get_ref(), other.type_str(), "name = \"…\" and [[stage]] tables");
+                    let message = format!(
+                        "`{}` is a {}, expected {}",
+                        key.get_ref(),
+                        other.type_str(),
+                        "name = \"…\" and [[stage]] tables"
+                    );
                     self.problem(Some(value.span()), message, None);
                 }
                 (unknown, _) => {
                     let hint = hint(unknown, &["name", "stage"]);
-                    self.problem(Some(key.span()), format!("unknown key `{unknown}`, expected `name` or `stage`"), hint);
+                    self.problem(
+                        Some(key.span()),
+                        format!("unknown key `{unknown}`, expected `name` or `stage`"),
+                        hint,
+                    );
                 }
             }
         }
@@ -160,7 +174,11 @@ impl Reader<'_> {
         let table = match entry.into_inner() {
             DeValue::Table(table) if table.len() == 1 => table,
             DeValue::Table(table) => {
-                let message = format!("a [[stage]] names one stage, found {} keys; expected one of: {}", table.len(), kinds.join(", "));
+                let message = format!(
+                    "a [[stage]] names one stage, found {} keys; expected one of: {}",
+                    table.len(),
+                    kinds.join(", ")
+                );
                 self.problem(Some(span), message, None);
                 return None;
             }
@@ -177,19 +195,23 @@ impl Reader<'_> {
             return None;
         };
         let keys: Vec<(String, Range<usize>)> = match value.get_ref() {
-            DeValue::Table(table) => table.iter().map(|(key, value)| (key.get_ref().to_string(), value.span())).collect(),
+            DeValue::Table(table) => {
+                table.iter().map(|(key, value)| (key.get_ref().to_string(), value.span())).collect()
+            }
             _ => Vec::new(),
         };
         match build(ValueDeserializer::from(value)) {
             Ok(stage) => {
                 for (key, message) in stage.problems() {
-                    let at = keys.iter().find(|(name, _)| name == key).map_or(value_span.clone(), |(_, span)| span.clone());
+                    let at =
+                        keys.iter().find(|(name, _)| name == key).map_or(value_span.clone(), |(_, span)| span.clone());
                     self.problem(Some(at), format!("stage `{name}`: {key} {message}"), None);
                 }
+                self.spans.push(kind.span());
                 Some(stage)
             }
             Err(error) => {
-                let message = error.message().to_owned();
+                let message = plain_types(error.message());
                 let hint = unknown_field_hint(&message);
                 self.problem(error.span().or(Some(value_span)), format!("stage `{name}`: {message}"), hint);
                 None
@@ -197,7 +219,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Ingest first, maps before barriers, dataset last, no name twice.
+    /// Ingest first, maps before barriers, dataset last, no name twice, no column read before it is there.
     fn order(&mut self, recipe: &Recipe) {
         let rank = |stage: &dyn Stage| match stage.work() {
             Work::Ingest(_) => 0,
@@ -205,20 +227,62 @@ impl Reader<'_> {
             Work::Barrier(_) => 2,
             Work::Publish(_) => 3,
         };
-        let mut say = |message: String| self.problem(None, message, None);
+        let spans = self.spans.clone();
+        let at = |index: usize| spans.get(index).cloned();
         if recipe.stages.first().is_none_or(|stage| rank(&**stage) != 0) {
-            say("the first stage must be `ingest`".to_owned());
+            self.problem(at(0), "the first stage must be `ingest`".to_owned(), None);
         }
         for (index, pair) in recipe.stages.windows(2).enumerate() {
             if rank(&*pair[1]) < rank(&*pair[0]) || rank(&*pair[1]) == 0 {
                 let order = "ingest, then what describes (normalize, describe), then what decides (keep-if, exact-dup, near-dup), then dataset";
-                say(format!("stage {} `{}` comes after `{}`; expected {order}", index + 2, pair[1].kind(), pair[0].kind()));
+                let message = format!("stage `{}` comes after `{}`; expected {order}", pair[1].kind(), pair[0].kind());
+                self.problem(at(index + 1), message, None);
             }
         }
         for (index, stage) in recipe.stages.iter().enumerate() {
             if recipe.stages[..index].iter().any(|earlier| earlier.kind() == stage.kind()) {
-                say(format!("stage `{}` is there twice; one of each is enough", stage.kind()));
+                self.problem(
+                    at(index),
+                    format!("stage `{}` is there twice; one of each is enough", stage.kind()),
+                    None,
+                );
             }
+        }
+        if self.problems.is_empty() {
+            self.columns(recipe);
+        }
+    }
+
+    /// Every column that a deciding stage reads must be one that a stage before it adds.
+    fn columns(&mut self, recipe: &Recipe) {
+        let names = |schema: arrow::datatypes::SchemaRef| -> Vec<String> {
+            schema.fields().iter().map(|field| field.name().clone()).collect()
+        };
+        let mut known = names(trommel_corpus::schema());
+        for (index, stage) in recipe.stages.iter().enumerate() {
+            let adds = match stage.work() {
+                Work::Map(map) => map.adds(),
+                Work::Barrier(barrier) => {
+                    let reads = barrier.reads();
+                    if let Some(missing) = reads.iter().find(|column| !known.contains(column)) {
+                        let describes = names(stages::Describe::default().adds()).contains(missing);
+                        let near: Vec<&str> = known.iter().map(String::as_str).collect();
+                        let hint = match describes {
+                            true => Some("put `describe` before it".to_owned()),
+                            false => hint(missing, &near),
+                        };
+                        let message = format!(
+                            "stage `{}` reads the column `{missing}`, which no stage before it adds; there are {}",
+                            stage.kind(),
+                            near.join(", ")
+                        );
+                        self.problem(self.spans.get(index).cloned(), message, hint);
+                    }
+                    barrier.adds()
+                }
+                Work::Ingest(_) | Work::Publish(_) => continue,
+            };
+            known.extend(names(adds));
         }
     }
 
@@ -227,6 +291,17 @@ impl Reader<'_> {
         let message = message.trim_end().replace('\n', "; ");
         self.problems.push(Problem { file: self.file.to_owned(), line, message, hint });
     }
+}
+
+/// Serde's message in words that a recipe's author knows.
+fn plain_types(message: &str) -> String {
+    let rust = [
+        (" f64", " a number"),
+        (" u64", " a whole number"),
+        (" u32", " a whole number"),
+        (" usize", " a whole number"),
+    ];
+    rust.iter().fold(message.to_owned(), |message, (rust, plain)| message.replace(rust, plain))
 }
 
 /// "did you mean", for a name that is near one of `known`.
@@ -265,7 +340,8 @@ fn apply(text: &str, overrides: &[Override]) -> Result<String, Problem> {
         let last = keys.pop().unwrap_or_default();
         for key in keys {
             let entry = table.entry(key).or_insert_with(|| Value::Table(Table::new()));
-            table = entry.as_table_mut().ok_or_else(|| problem(format!("`{}`: `{key}` is no table", change.key), None))?;
+            table =
+                entry.as_table_mut().ok_or_else(|| problem(format!("`{}`: `{key}` is no table", change.key), None))?;
         }
         let value = format!("v = {}", change.value).parse::<Table>().ok().and_then(|mut parsed| parsed.remove("v"));
         table.insert(last.to_owned(), value.unwrap_or_else(|| Value::String(change.value.clone())));
@@ -288,38 +364,100 @@ mod tests {
         want.assert_eq(&shown);
     }
 
-    const SOUND: &str = "[[stage]]\ningest = { path = \"src\" }\n[[stage]]\nnear-dup = { threshold = 0.7 }\n";
+    const SOUND: &str =
+        "[[stage]]\ningest = { path = \"src\" }\n[[stage]]\ndescribe = {}\n[[stage]]\nnear-dup = { threshold = 0.7 }\n";
 
     #[test]
     fn problems_have_lines_names_and_hints() {
-        check(SOUND, &[], expect![["ingest near-dup"]]);
+        check(SOUND, &[], expect![["ingest describe near-dup"]]);
         check(
             &SOUND.replace("threshold", "treshold"),
             &[],
             expect![[r#"
-                r.toml:4: stage `near-dup`: unknown field `treshold`, expected one of `threshold`, `recall`, `verify`, `sample`, `blast_radius`
+                r.toml:6: stage `near-dup`: unknown field `treshold`, expected one of `threshold`, `recall`, `verify`, `sample`, `blast_radius`
                 hint: did you mean `threshold`?"#]],
         );
-        check(&SOUND.replace("near-dup", "neardup"), &[], expect![[r#"
-            r.toml:4: unknown stage `neardup`, expected one of: dataset, describe, exact-dup, ingest, keep-if, near-dup, normalize
-            hint: did you mean `near-dup`?"#]]);
-        check(&SOUND.replace("0.7", "1.4"), &[], expect!["r.toml:4: stage `near-dup`: threshold is 1.4, expected above 0.0 and at most 1.0; 0.7 merges files that share about seven tenths of their shingles"]);
-        check(&SOUND.replace("0.7", "\"high\""), &[], expect![[r#"r.toml:4: stage `near-dup`: invalid type: string "high", expected f64"#]]);
-        check("[[stage]]\nnear-dup = { threshold = 0.7\n", &[], expect!["r.toml:2: unclosed inline table, expected `}`"]);
-        check("stages = 3\n", &[], expect![[r#"
+        check(
+            &SOUND.replace("near-dup", "neardup"),
+            &[],
+            expect![[r#"
+            r.toml:6: unknown stage `neardup`, expected one of: dataset, describe, exact-dup, ingest, keep-if, near-dup, normalize
+            hint: did you mean `near-dup`?"#]],
+        );
+        check(
+            &SOUND.replace("0.7", "1.4"),
+            &[],
+            expect![
+                "r.toml:6: stage `near-dup`: threshold is 1.4, expected above 0.0 and at most 1.0; 0.7 merges files that share about seven tenths of their shingles"
+            ],
+        );
+        check(
+            &SOUND.replace("0.7", "\"high\""),
+            &[],
+            expect![[r#"r.toml:6: stage `near-dup`: invalid type: string "high", expected a number"#]],
+        );
+        check(
+            "[[stage]]\nnear-dup = { threshold = 0.7\n",
+            &[],
+            expect!["r.toml:2: unclosed inline table, expected `}`"],
+        );
+        check(
+            "stages = 3\n",
+            &[],
+            expect![[r#"
             r.toml:1: unknown key `stages`, expected `name` or `stage`
-            hint: did you mean `stage`?"#]]);
+            hint: did you mean `stage`?"#]],
+        );
+    }
+
+    #[test]
+    fn columns_must_be_there() {
+        let keep_if =
+            |sql: &str| SOUND.replace("near-dup = { threshold = 0.7 }", &format!("keep-if = {{ sql = \"{sql}\" }}"));
+        check(
+            &keep_if("line_maxx < 9"),
+            &[],
+            expect![[r#"
+            r.toml:6: stage `keep-if` reads the column `line_maxx`, which no stage before it adds; there are id, source, repo, path, language, license, version, stars, content, instruction, input, output, task, parses, errors, error_fraction, tokens, entropy, lines, line_max, line_mean, alnum_fraction, comment_fraction, is_generated, bytes, content_hash, shingle_count, shingles, shingles_hash, signature
+            hint: did you mean `line_max`?"#]],
+        );
+        check(
+            &SOUND.replace("[[stage]]\ndescribe = {}\n", ""),
+            &[],
+            expect![[r#"
+            r.toml:4: stage `near-dup` reads the column `signature`, which no stage before it adds; there are id, source, repo, path, language, license, version, stars, content, instruction, input, output, task
+            hint: put `describe` before it"#]],
+        );
+        check(
+            &keep_if("line_max < 9 and starts_with(path, 'a') and license is null"),
+            &[],
+            expect!["ingest describe keep-if"],
+        );
     }
 
     #[test]
     fn overrides_are_checked_like_the_file() {
-        check(SOUND, &["near-dup.threshold=0.9", "ingest.path=some/folder"], expect![["ingest near-dup"]]);
-        check(SOUND, &["near-dup.treshold=0.9"], expect![[r#"
+        check(SOUND, &["near-dup.threshold=0.9", "ingest.path=some/folder"], expect![["ingest describe near-dup"]]);
+        check(
+            SOUND,
+            &["near-dup.treshold=0.9"],
+            expect![[r#"
             -S: stage `near-dup`: unknown field `treshold`, expected one of `threshold`, `recall`, `verify`, `sample`, `blast_radius`
-            hint: did you mean `threshold`?"#]]);
-        check(SOUND, &["exact-dup.x=0.9"], expect![[r#"
-            -S: `exact-dup` is no stage of this recipe, which has ingest, near-dup
-            hint: did you mean `near-dup`?"#]]);
-        check(SOUND, &["near-dup.threshold=9"], expect!["-S: stage `near-dup`: threshold is 9, expected above 0.0 and at most 1.0; 0.7 merges files that share about seven tenths of their shingles"]);
+            hint: did you mean `threshold`?"#]],
+        );
+        check(
+            SOUND,
+            &["exact-dup.x=0.9"],
+            expect![[r#"
+            -S: `exact-dup` is no stage of this recipe, which has ingest, describe, near-dup
+            hint: did you mean `near-dup`?"#]],
+        );
+        check(
+            SOUND,
+            &["near-dup.threshold=9"],
+            expect![
+                "-S: stage `near-dup`: threshold is 9, expected above 0.0 and at most 1.0; 0.7 merges files that share about seven tenths of their shingles"
+            ],
+        );
     }
 }

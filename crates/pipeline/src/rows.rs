@@ -71,7 +71,9 @@ fn column<'a>(field: &Field, cells: impl Iterator<Item = &'a Cell>) -> Result<Ar
         }};
     }
     Ok(match field.data_type() {
-        DataType::Boolean => build!(BooleanBuilder::new(), Cell::Bool(v) => |b: &mut BooleanBuilder| b.append_value(*v)),
+        DataType::Boolean => {
+            build!(BooleanBuilder::new(), Cell::Bool(v) => |b: &mut BooleanBuilder| b.append_value(*v))
+        }
         DataType::UInt32 => build!(UInt32Builder::new(), Cell::U32(v) => |b: &mut UInt32Builder| b.append_value(*v)),
         DataType::Float32 => build!(Float32Builder::new(), Cell::F32(v) => |b: &mut Float32Builder| b.append_value(*v)),
         DataType::Utf8 => build!(StringBuilder::new(), Cell::Text(v) => |b: &mut StringBuilder| b.append_value(v)),

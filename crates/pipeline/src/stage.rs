@@ -140,7 +140,9 @@ impl Document {
     /// The parse of the text as of now; `None` without a grammar or beyond the work budget.
     pub fn parse(&mut self) -> Option<&Parse> {
         let (text, language) = (&self.text, self.language);
-        self.parse.get_or_insert_with(|| language.and_then(|language| trommel_lang::parse(language, text).ok())).as_ref()
+        self.parse
+            .get_or_insert_with(|| language.and_then(|language| trommel_lang::parse(language, text).ok()))
+            .as_ref()
     }
 
     /// Replaces the text; what was parsed of the old one is forgotten.

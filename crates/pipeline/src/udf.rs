@@ -12,15 +12,11 @@
 
 use std::sync::Arc;
 
-use arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Float64Array, StringArray, UInt32Array,
-};
+use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, Float64Array, StringArray, UInt32Array};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, UInt32Type};
 use datafusion::common::{DataFusionError, Result};
-use datafusion::logical_expr::{
-    ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
-};
+use datafusion::logical_expr::{ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility};
 use trommel_lang::{Language, TokenKind};
 
 type Kernel = fn(&[ArrayRef]) -> Result<ArrayRef>;
@@ -28,7 +24,12 @@ type Kernel = fn(&[ArrayRef]) -> Result<ArrayRef>;
 /// All of them.
 pub fn all() -> Vec<ScalarUDF> {
     let make = |name, arguments, returns, kernel| {
-        ScalarUDF::new_from_impl(Function { name, signature: Signature::any(arguments, Volatility::Immutable), returns, kernel })
+        ScalarUDF::new_from_impl(Function {
+            name,
+            signature: Signature::any(arguments, Volatility::Immutable),
+            returns,
+            kernel,
+        })
     };
     vec![
         make("is_permissive", 1, DataType::Boolean, is_permissive as Kernel),
@@ -92,7 +93,9 @@ fn text(array: &ArrayRef) -> Result<StringArray> {
 }
 
 fn wrong(function: &str, argument: &str, found: &DataType) -> DataFusionError {
-    DataFusionError::Plan(format!("{function}: {argument} has type {found}, expected the column of that name or one like it"))
+    DataFusionError::Plan(format!(
+        "{function}: {argument} has type {found}, expected the column of that name or one like it"
+    ))
 }
 
 fn is_permissive(arguments: &[ArrayRef]) -> Result<ArrayRef> {

@@ -56,7 +56,8 @@ fn outputs_are_pinned_beside_versions() {
     let mut pinned = String::new();
     for stage in manifest.stages.iter().filter(|stage| !stage.parts.is_empty()) {
         let columns: BTreeMap<_, _> = stage.parts.iter().flat_map(|part| &part.columns).collect();
-        let digest = columns.iter().fold(KeyBuilder::new("pinned"), |key, (name, digest)| key.field(name).field(digest));
+        let digest =
+            columns.iter().fold(KeyBuilder::new("pinned"), |key, (name, digest)| key.field(name).field(digest));
         pinned += &format!("{} version {}: {}\n", stage.kind, stage.version, digest.finish().short());
     }
     pinned += &format!("root: {}\n", outcome.report().root.as_deref().unwrap_or_default());
@@ -69,7 +70,8 @@ fn outputs_are_pinned_beside_versions() {
         exact-dup version 1: 35a7a1f8b513
         near-dup version 1: 1c14b3034fe3
         root: 8ad5bf929bbe919d9d51b1efd2b41f025bb2d070ed089f7dcc391ebdc6aa5e4a
-    "#]].assert_eq(&pinned);
+    "#]]
+    .assert_eq(&pinned);
 }
 
 fn write_fixture(folder: &Path) {

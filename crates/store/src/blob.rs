@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path as FsPath, PathBuf};
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use bytes::Bytes;
@@ -77,7 +77,14 @@ impl Store {
             .thread_name("trommel-store")
             .build()
             .map_err(|error| fail(error.to_string()))?;
-        Ok(Store { objects, local, url: url.to_owned(), runtime, counters: Counters::default(), footers: Mutex::default() })
+        Ok(Store {
+            objects,
+            local,
+            url: url.to_owned(),
+            runtime,
+            counters: Counters::default(),
+            footers: Mutex::default(),
+        })
     }
 
     /// The path or URL it was opened with.
@@ -104,7 +111,8 @@ impl Store {
         let bytes = match self.file(path) {
             Some(file) => Bytes::from(fs::read(file).map_err(|error| io("reading", path, error))?),
             None => self.runtime.block_on(async {
-                let found = self.objects.get(&Path::from(path)).await.map_err(|error| remote("reading", path, error))?;
+                let found =
+                    self.objects.get(&Path::from(path)).await.map_err(|error| remote("reading", path, error))?;
                 found.bytes().await.map_err(|error| remote("reading", path, error))
             })?,
         };
@@ -196,10 +204,8 @@ impl Store {
                 modified: meta.last_modified.into(),
             })
         });
-        let mut found: Vec<Listed> = self
-            .runtime
-            .block_on(listing.try_collect())
-            .map_err(|error| remote("listing", prefix, error))?;
+        let mut found: Vec<Listed> =
+            self.runtime.block_on(listing.try_collect()).map_err(|error| remote("listing", prefix, error))?;
         found.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(found)
     }

@@ -34,9 +34,8 @@ impl TableDigester {
     /// # Errors
     /// [`StoreError::Unsupported`] for a type that tables of a store cannot hold.
     pub fn new(schema: &SchemaRef) -> Result<Self> {
-        let column = |field: &std::sync::Arc<Field>| {
-            Ok((field.name().clone(), Digester::new(field.name(), field.data_type())?))
-        };
+        let column =
+            |field: &std::sync::Arc<Field>| Ok((field.name().clone(), Digester::new(field.name(), field.data_type())?));
         Ok(TableDigester { columns: schema.fields().iter().map(column).collect::<Result<_>>()? })
     }
 

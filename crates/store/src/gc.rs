@@ -119,9 +119,11 @@ fn sweep_staging(store: &Store, min_age: Duration, now: SystemTime) {
                 folders.push(entry.path());
                 continue;
             }
-            let staging = entry.file_name().to_string_lossy().rsplit_once('#').is_some_and(|(_, unique)| {
-                !unique.is_empty() && unique.bytes().all(|byte| byte.is_ascii_digit())
-            });
+            let staging = entry
+                .file_name()
+                .to_string_lossy()
+                .rsplit_once('#')
+                .is_some_and(|(_, unique)| !unique.is_empty() && unique.bytes().all(|byte| byte.is_ascii_digit()));
             // A writer at work is younger than this, whatever age was asked for.
             let least = min_age.max(Duration::from_secs(600));
             let old = meta.modified().is_ok_and(|at| now.duration_since(at).is_ok_and(|age| age >= least));

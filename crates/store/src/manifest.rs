@@ -61,6 +61,24 @@ impl Manifest {
         }
     }
 
+    /// Reads every part and compares its hash.
+    pub fn is_intact(&self, store: &Store) -> Result<bool> {
+        for part in &self.parts {
+            match store.get(&part.path) {
+                Ok(bytes) if Key(*blake3::hash(&bytes).as_bytes()) == part.hash => {}
+                Err(error) if !error.is_missing() => return Err(error),
+                _ => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    /// Deletes the object, its manifest first, so that it is made anew.
+    pub fn discard(&self, store: &Store) -> Result<()> {
+        store.delete(&Manifest::path(&self.stage, self.key))?;
+        self.parts.iter().try_for_each(|part| store.delete(&part.path))
+    }
+
     /// Commits the manifest; when another run was first, returns that run's, whose result is the same.
     pub(crate) fn commit(self, store: &Store) -> Result<Manifest> {
         let path = Manifest::path(&self.stage, self.key);

@@ -82,7 +82,10 @@ impl<'s> Pending<'s> {
         let written: Vec<Result<Vec<Part>>> = std::thread::scope(|scope| {
             let share = tables.len().div_ceil(writers).max(1);
             let threads: Vec<_> = tables.chunks(share).map(|tables| scope.spawn(move || write(tables))).collect();
-            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+            threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                .collect()
         });
         for parts in written {
             self.parts.extend(parts?);
@@ -213,10 +216,9 @@ impl ChunkReader for PartReader {
         self.store.counters().bytes_read.fetch_add(length as u64, Relaxed);
         match &self.file {
             Some(file) => file.get_bytes(start, length),
-            None => self
-                .store
-                .range(&self.path, start, length)
-                .map_err(|error| ParquetError::External(Box::new(error))),
+            None => {
+                self.store.range(&self.path, start, length).map_err(|error| ParquetError::External(Box::new(error)))
+            }
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The view after a stage: a zip of row-aligned tables, later over earlier.
 
-use std::sync::{Arc, PoisonError};
 use std::sync::atomic::Ordering::Relaxed;
+use std::sync::{Arc, PoisonError};
 
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch, RecordBatchReader};
-use arrow::compute::kernels::zip::zip;
 use arrow::compute::is_null;
+use arrow::compute::kernels::zip::zip;
 use arrow::datatypes::{Field, FieldRef, Schema, SchemaRef};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
@@ -154,9 +154,8 @@ pub(crate) fn digest_of(tables: &[Part], column: &str) -> Option<Key> {
         [] => None,
         [only] => Some(tables[*only].columns[column]),
         several => {
-            let overlaid = several.iter().fold(KeyBuilder::new("overlay"), |key, layer| {
-                key.field(tables[*layer].columns[column])
-            });
+            let overlaid =
+                several.iter().fold(KeyBuilder::new("overlay"), |key, layer| key.field(tables[*layer].columns[column]));
             Some(overlaid.finish())
         }
     }
@@ -297,7 +296,8 @@ impl Output {
     fn build(&self, read: &[(usize, RecordBatch)]) -> Result<ArrayRef> {
         let name = self.field.name();
         let column = |layer: usize| -> Result<ArrayRef> {
-            let found = read.iter().find(|(known, _)| *known == layer).and_then(|(_, batch)| batch.column_by_name(name));
+            let found =
+                read.iter().find(|(known, _)| *known == layer).and_then(|(_, batch)| batch.column_by_name(name));
             found.cloned().ok_or_else(|| StoreError::NoColumn { column: name.clone(), known: String::new() })
         };
         let mut layers = self.chain.iter();
@@ -388,7 +388,8 @@ mod tests {
         let scratch = tempfile::tempdir().unwrap();
         let store = Arc::new(Store::open(scratch.path().to_str().unwrap()).unwrap());
         let (first, base) = table(&store, "a", vec![Field::new("x", DataType::Utf8, true)], vec![text(vec![None; 3])]);
-        let (second, short) = table(&store, "b", vec![Field::new("y", DataType::Utf8, true)], vec![text(vec![None; 2])]);
+        let (second, short) =
+            table(&store, "b", vec![Field::new("y", DataType::Utf8, true)], vec![text(vec![None; 2])]);
         let view = View::new(store, vec![first, second], vec![ShardTables { tables: vec![base, short] }]);
         let read: Result<Vec<_>> = view.read(0, &["x", "y"], 8, false).unwrap().collect();
         assert!(read.unwrap_err().to_string().contains("2 rows where its shard has 3"));

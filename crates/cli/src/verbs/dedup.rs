@@ -5,7 +5,7 @@ use serde_json::json;
 use trommel_dedup::Bands;
 
 use crate::args::{Arguments, DedupVerb};
-use crate::verbs::print_json;
+use crate::verbs::{print, print_json};
 use crate::{DONE, show};
 
 pub fn dedup(arguments: &Arguments, verb: &DedupVerb) -> Result<u8> {
@@ -25,16 +25,21 @@ pub fn dedup(arguments: &Arguments, verb: &DedupVerb) -> Result<u8> {
     }
     let shown = |bands: Bands| {
         let recall = bands.mean_recall(*threshold);
-        format!("{} bands × {} rows, recall {recall:.3} at J in [{threshold}, {:.2})", bands.bands, bands.rows, threshold + 0.05)
+        format!(
+            "{} bands × {} rows, recall {recall:.3} at J in [{threshold}, {:.2})",
+            bands.bands,
+            bands.rows,
+            threshold + 0.05
+        )
     };
-    println!("  tuned for recall {recall}: {}", shown(tuned));
-    println!("  usual optimiser:       {}", shown(usual));
+    print(&format!("  tuned for recall {recall}: {}", shown(tuned)));
+    print(&format!("  usual optimiser:       {}", shown(usual)));
     let row = |j: &f64| {
         let bar = |probability: f64| "█".repeat((probability * 20.0).round() as usize);
         let (a, b) = (tuned.probability(*j), usual.probability(*j));
         vec![format!("{j:.2}"), format!("{a:.4}"), bar(a), format!("{b:.4}"), bar(b)]
     };
     let rows: Vec<Vec<String>> = points.iter().map(row).collect();
-    print!("{}", show::table(&["J", "tuned", "", "usual", ""], &rows, &[0, 1, 3]));
+    print(show::table(&["J", "tuned", "", "usual", ""], &rows, &[0, 1, 3]).trim_end());
     Ok(DONE)
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use trommel_store::GcOptions;
 
 use crate::args::{Arguments, GcArguments};
-use crate::verbs::print_json;
+use crate::verbs::{print, print_json};
 use crate::world::World;
 use crate::{DONE, show};
 
@@ -19,19 +19,19 @@ pub fn gc(arguments: &Arguments, gc: &GcArguments) -> Result<u8> {
         return Ok(DONE);
     }
     let verb = if gc.dry_run { "would delete" } else { "deleted" };
-    println!(
+    print(&format!(
         "{verb} {} objects, {}; kept {}, {}",
         show::count(report.deleted),
         show::bytes(report.deleted_bytes),
         show::count(report.kept),
         show::bytes(report.kept_bytes)
-    );
+    ));
     if !report.runs.is_empty() {
         let runs: Vec<String> = report.runs.iter().map(u64::to_string).collect();
-        println!("runs {verb}: {}", runs.join(", "));
+        print(&format!("runs {verb}: {}", runs.join(", ")));
     }
     if report.leases > 0 {
-        println!("{} live runs were left what they hold", report.leases);
+        print(&format!("{} live runs were left what they hold", report.leases));
     }
     Ok(DONE)
 }

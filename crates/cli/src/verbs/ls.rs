@@ -6,7 +6,7 @@ use trommel_pipeline::run::Report;
 use trommel_store::{RunManifest, Survey};
 
 use crate::args::Arguments;
-use crate::verbs::print_json;
+use crate::verbs::{print, print_json};
 use crate::world::World;
 use crate::{DONE, show};
 
@@ -34,6 +34,6 @@ pub fn ls(arguments: &Arguments) -> Result<u8> {
         ]
     };
     let rows: Vec<Vec<String>> = runs.iter().map(row).collect();
-    print!("{}", show::table(&["run", "recipe", "in", "out", "text", "root"], &rows, &[0, 2, 3, 4]));
+    print(show::table(&["run", "recipe", "in", "out", "text", "root"], &rows, &[0, 2, 3, 4]).trim_end());
     Ok(DONE)
 }

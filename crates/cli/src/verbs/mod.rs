@@ -9,18 +9,21 @@ mod sql;
 mod verify;
 mod why;
 
+use std::io::Write;
+
 use anyhow::Result;
 use serde::Serialize;
+use trommel_pipeline::run::Selection;
 
 use crate::args::{Arguments, Verb};
 
 /// Does what was typed and gives the exit code.
 pub fn run(arguments: &Arguments) -> Result<u8> {
     match &arguments.verb {
-        Verb::Run(run) if run.dry_run => plan::plan(arguments, &run.recipe),
+        Verb::Run(run) if run.dry_run => plan::plan(arguments, &run.recipe, &run.selection()),
         Verb::Run(run) => run::run(arguments, run),
         Verb::Retry => run::retry(arguments),
-        Verb::Plan(recipe) => plan::plan(arguments, recipe),
+        Verb::Plan(recipe) => plan::plan(arguments, recipe, &Selection::default()),
         Verb::Status(status) => plan::status(arguments, status),
         Verb::Why(why) => why::why(arguments, why),
         Verb::Ls => ls::ls(arguments),
@@ -33,6 +36,11 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
 
 /// Prints one JSON object.
 fn print_json(value: &impl Serialize) -> Result<()> {
-    println!("{}", serde_json::to_string_pretty(value)?);
+    print(&serde_json::to_string_pretty(value)?);
     Ok(())
+}
+
+/// Prints lines of data. A reader that went away (`… | head`) has what it wanted.
+fn print(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
 }

@@ -2,15 +2,16 @@
 
 use anyhow::Result;
 use trommel_pipeline::plan::Plan;
+use trommel_pipeline::run::Selection;
 use trommel_pipeline::{Recipe, Registry, Silent};
 
 use crate::args::{Arguments, RecipeArguments, StatusArguments};
-use crate::verbs::print_json;
+use crate::verbs::{print, print_json};
 use crate::world::World;
 use crate::{DONE, WITH_FAILURES, show};
 
-pub fn plan(arguments: &Arguments, recipe: &RecipeArguments) -> Result<u8> {
-    let plan = make(arguments, recipe)?;
+pub fn plan(arguments: &Arguments, recipe: &RecipeArguments, selection: &Selection) -> Result<u8> {
+    let plan = make(arguments, recipe, selection)?;
     if arguments.json {
         print_json(&plan)?;
         return Ok(DONE);
@@ -20,13 +21,13 @@ pub fn plan(arguments: &Arguments, recipe: &RecipeArguments) -> Result<u8> {
         vec![stage.stage.clone(), show::count(stage.shards), dash(stage.reuse), dash(stage.compute), stage.why.clone()]
     };
     let rows: Vec<Vec<String>> = plan.stages.iter().map(row).collect();
-    print!("{}", show::table(&["stage", "shards", "reuse", "compute", "why"], &rows, &[1, 2, 3]));
-    println!("  reads {} of {}", show::bytes(plan.reads_bytes), show::bytes(plan.bytes));
+    print(show::table(&["stage", "shards", "reuse", "compute", "why"], &rows, &[1, 2, 3]).trim_end());
+    print(&format!("  reads {} of {}", show::bytes(plan.reads_bytes), show::bytes(plan.bytes)));
     Ok(DONE)
 }
 
 pub fn status(arguments: &Arguments, status: &StatusArguments) -> Result<u8> {
-    let plan = make(arguments, &status.recipe)?;
+    let plan = make(arguments, &status.recipe, &Selection::default())?;
     if status.quiet {
         return Ok(if plan.up_to_date { DONE } else { WITH_FAILURES });
     }
@@ -35,19 +36,19 @@ pub fn status(arguments: &Arguments, status: &StatusArguments) -> Result<u8> {
         return Ok(DONE);
     }
     if let (true, Some(run)) = (plan.up_to_date, plan.previous) {
-        println!("{}: up to date with run {run}", plan.recipe);
+        print(&format!("{}: up to date with run {run}", plan.recipe));
         return Ok(DONE);
     }
     for stage in plan.stages.iter().filter(|stage| stage.compute > 0) {
-        println!("{}: {} of {} shards to do: {}", stage.stage, stage.compute, stage.shards, stage.why);
+        print(&format!("{}: {} of {} shards to do: {}", stage.stage, stage.compute, stage.shards, stage.why));
     }
     Ok(DONE)
 }
 
-fn make(arguments: &Arguments, recipe: &RecipeArguments) -> Result<Plan> {
+fn make(arguments: &Arguments, recipe: &RecipeArguments, selection: &Selection) -> Result<Plan> {
     let checked = Recipe::load(&recipe.recipe, &recipe.set, &Registry::new())?;
     let world = World::open(arguments)?;
     let engine = world.engine()?;
     let environment = world.environment(&engine, &Silent, recipe.verify_inputs);
-    Ok(trommel_pipeline::plan::plan(&checked, &environment)?)
+    Ok(trommel_pipeline::plan::plan(&checked, selection, &environment)?)
 }

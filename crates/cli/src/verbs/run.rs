@@ -6,28 +6,30 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use clap::Parser;
 use serde_json::json;
-use trommel_pipeline::run::{Outcome, Report, Selection, StageReport};
+use trommel_pipeline::run::{Outcome, Report, StageReport};
 use trommel_pipeline::{Recipe, Registry};
 
 use crate::args::{Arguments, RunArguments, Verb};
 use crate::invocation::Invocation;
 use crate::progress::Progress;
-use crate::verbs::print_json;
+use crate::verbs::{print, print_json};
 use crate::world::{self, World};
 use crate::{DONE, show};
 
 pub fn run(arguments: &Arguments, run: &RunArguments) -> Result<u8> {
+    start(arguments, run, Invocation::current())
+}
+
+fn start(arguments: &Arguments, run: &RunArguments, mut invocation: Invocation) -> Result<u8> {
     let started = Instant::now();
     let recipe = Recipe::load(&run.recipe.recipe, &run.recipe.set, &Registry::new())?;
     let world = World::open(arguments)?;
-    let mut invocation = Invocation::current();
     invocation.save(&world)?;
     world::catch_interrupts();
     let engine = world.engine()?;
     let progress = Progress::new();
     let environment = world.environment(&engine, &progress, run.recipe.verify_inputs);
-    let selection = Selection { from: run.from.clone(), to: run.to.clone(), only: run.only.clone() };
-    let outcome = trommel_pipeline::run::run(&recipe, &selection, &environment)?;
+    let outcome = trommel_pipeline::run::run(&recipe, &run.selection(), &environment)?;
     invocation.done = true;
     invocation.save(&world)?;
 
@@ -41,7 +43,7 @@ pub fn run(arguments: &Arguments, run: &RunArguments) -> Result<u8> {
     if arguments.json {
         print_json(&as_json(&outcome, &cost))?;
     } else {
-        println!("{}", screen(&outcome, &cost));
+        print(&screen(&outcome, &cost));
     }
     // Bad inputs are within what the recipe allows, or the run would have failed.
     Ok(DONE)
@@ -64,7 +66,7 @@ pub fn retry(arguments: &Arguments) -> Result<u8> {
     }
     again.json |= arguments.json;
     match &again.verb {
-        Verb::Run(run_again) => run(&again, run_again),
+        Verb::Run(run) => start(&again, run, last),
         _ => anyhow::bail!("the last command was no run: {}", last.arguments.join(" ")),
     }
 }
@@ -121,7 +123,10 @@ fn screen(outcome: &Outcome, cost: &Cost) -> String {
     let skipped: u64 = report.skipped.values().sum();
     let mut input = vec![format!("{} other files skipped", show::count(skipped))];
     if report.bad > 0 {
-        input.push(format!("{} bad inputs in the ledger (`trommel sql 'select * from ledger'`)", show::count(report.bad)));
+        input.push(format!(
+            "{} bad inputs in the ledger (`trommel sql 'select * from ledger'`)",
+            show::count(report.bad)
+        ));
     }
     lines.push(format!("  input: {}", input.join(" · ")));
     lines.extend(languages(report));
@@ -145,7 +150,9 @@ fn reading(report: &Report, cost: &Cost) -> String {
         bytes => format!("{} of text", show::bytes(bytes)),
     };
     let copy = match copied.filter(|stage| stage.computed > 0) {
-        Some(stage) => format!("; copied {} of text into {} of {} files", show::bytes(copied_bytes), stage.computed, stage.shards),
+        Some(stage) => {
+            format!("; copied {} of text into {} of {} files", show::bytes(copied_bytes), stage.computed, stage.shards)
+        }
         None => String::new(),
     };
     let (hashed, tables) = (show::bytes(report.hashed_bytes), show::bytes(cost.store_read));
@@ -173,7 +180,9 @@ fn details(stage: &StageReport) -> String {
     let facts = &stage.facts;
     let number = |name: &str| facts[name].as_u64().unwrap_or(0);
     match stage.stage.as_str() {
-        "normalize" => format!("{} edited, {} reverted", show::count(number("edited")), show::count(number("reverted"))),
+        "normalize" => {
+            format!("{} edited, {} reverted", show::count(number("edited")), show::count(number("reverted")))
+        }
         "describe" => format!("{} parse without error", show::count(number("parses"))),
         "keep-if" => {
             let reasons = facts["reasons"].as_object().into_iter().flatten();

@@ -8,6 +8,7 @@ use trommel_store::RunManifest;
 
 use crate::DONE;
 use crate::args::{Arguments, SqlArguments};
+use crate::verbs::print;
 use crate::world::World;
 
 pub fn sql(arguments: &Arguments, sql: &SqlArguments) -> Result<u8> {
@@ -24,9 +25,9 @@ pub fn sql(arguments: &Arguments, sql: &SqlArguments) -> Result<u8> {
         let mut writer = ArrayWriter::new(Vec::new());
         batches.iter().try_for_each(|batch| writer.write(batch))?;
         writer.finish()?;
-        println!("{{\"rows\": {}}}", String::from_utf8(writer.into_inner())?);
+        print(&format!("{{\"rows\": {}}}", String::from_utf8(writer.into_inner())?));
     } else {
-        println!("{}", pretty_format_batches(&batches)?);
+        print(&format!("{}", pretty_format_batches(&batches)?));
     }
     Ok(DONE)
 }

@@ -1,12 +1,13 @@
 //! `trommel why`: what happened to a document.
 
 use anyhow::{Result, bail};
+use serde_json::json;
 use trommel_pipeline::why::Fate;
 use trommel_store::RunManifest;
 
 use crate::DONE;
 use crate::args::{Arguments, WhyArguments};
-use crate::verbs::print_json;
+use crate::verbs::{print, print_json};
 use crate::world::World;
 
 /// More than this many matches are counted, not listed.
@@ -24,14 +25,14 @@ pub fn why(arguments: &Arguments, why: &WhyArguments) -> Result<u8> {
         );
     }
     if arguments.json {
-        print_json(&fates)?;
+        print_json(&json!({ "run": run.number, "documents": fates }))?;
         return Ok(DONE);
     }
     for fate in fates.iter().take(SHOWN) {
-        println!("{}", line(fate));
+        print(&line(fate));
     }
     if fates.len() > SHOWN {
-        println!("… and {} more", fates.len() - SHOWN);
+        print(&format!("… and {} more", fates.len() - SHOWN));
     }
     Ok(DONE)
 }

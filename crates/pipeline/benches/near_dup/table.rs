@@ -35,12 +35,7 @@ impl Report {
     pub fn print(&self) {
         let Chosen { documents, bytes } = self.documents;
         println!("{} cores of {}; near-dup on {} of them, the others on one", self.cores, self.processor, self.threads);
-        println!(
-            "{documents} documents, {:.1} MB; best of {} rounds; {}",
-            bytes as f64 / 1e6,
-            self.rounds,
-            peers::versions()
-        );
+        println!("{documents} documents, {:.1} MB; best of {} rounds; {}", bytes as f64 / 1e6, self.rounds, self.peers);
         println!();
         println!(
             "{:<19} {:>7} {:>8} {:>8} {:>9} {:>8}  found",

@@ -67,7 +67,9 @@ pub(super) fn decide(
     row.count_shards(tables.shards.len(), reused);
     report.stages.push(row);
     let mut objects = vec![key];
-    objects.extend(serde_json::from_value::<Vec<trommel_store::Key>>(manifest.facts["objects"].clone()).unwrap_or_default());
+    objects.extend(
+        serde_json::from_value::<Vec<trommel_store::Key>>(manifest.facts["objects"].clone()).unwrap_or_default(),
+    );
     Ok(RunStage {
         name: stage.kind().to_owned(),
         kind: stage.kind().to_owned(),

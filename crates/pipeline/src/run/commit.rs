@@ -139,14 +139,25 @@ impl Commit<'_> {
         Ok(manifest.commit(store)?)
     }
 
-    fn card(&self, root: Key, schema: &arrow::datatypes::SchemaRef, recipe: &str, files: &[RunFile], report: &Report) -> CardFacts {
+    fn card(
+        &self,
+        root: Key,
+        schema: &arrow::datatypes::SchemaRef,
+        recipe: &str,
+        files: &[RunFile],
+        report: &Report,
+    ) -> CardFacts {
         let held = &report.published;
         let size = |files: &[RunFile]| files.iter().map(|file| file.size).sum();
         CardFacts {
             name: report.recipe.clone(),
             rows: held.rows,
             bytes: held.bytes,
-            languages: held.languages.iter().map(|(name, (rows, bytes))| (name.clone(), Amount { rows: *rows, bytes: *bytes })).collect(),
+            languages: held
+                .languages
+                .iter()
+                .map(|(name, (rows, bytes))| (name.clone(), Amount { rows: *rows, bytes: *bytes }))
+                .collect(),
             licenses: held.licenses.clone(),
             sources: held.sources.clone(),
             stages: report.stages.iter().filter(|stage| stage.stage != "dataset").map(card_stage).collect(),
@@ -182,7 +193,8 @@ fn text_read(context: &Context<'_>) -> u64 {
 
 /// The shards of a listing as publishing sees them.
 pub(crate) fn outlines(listing: &Listing) -> Vec<ShardOutline> {
-    let outline = |shard: &trommel_corpus::ShardInput| ShardOutline { first_path: shard.first_path.clone(), bytes: shard.bytes };
+    let outline =
+        |shard: &trommel_corpus::ShardInput| ShardOutline { first_path: shard.first_path.clone(), bytes: shard.bytes };
     listing.shards.iter().map(outline).collect()
 }
 

@@ -59,7 +59,8 @@ pub(super) fn describe(
     pass.reuse(listing, &mut shards, lease)?;
     pass.compute(listing, &mut shards, lease)?;
 
-    let tables = Tables { layers: pass.layers(pass.maps.len()), shards: shards.iter().map(|s| s.tables.clone()).collect() };
+    let tables =
+        Tables { layers: pass.layers(pass.maps.len()), shards: shards.iter().map(|s| s.tables.clone()).collect() };
     let mut done = Vec::new();
     for level in 0..=pass.maps.len() {
         let stage = pass.stage(level);
@@ -113,15 +114,11 @@ impl Pass<'_> {
     }
 
     /// Takes what is in the store, stage by stage, so that one renewal of the lease serves all shards.
-    fn reuse(
-        &self,
-        listing: &Listing,
-        shards: &mut [Progress],
-        lease: &mut Lease<'_>,
-    ) -> Result<()> {
+    fn reuse(&self, listing: &Listing, shards: &mut [Progress], lease: &mut Lease<'_>) -> Result<()> {
         for level in 0..=self.maps.len() {
             let stage = self.stage(level);
-            let keys: Vec<Key> = (0..shards.len()).map(|shard| self.key(level, listing, shard, &shards[shard])).collect();
+            let keys: Vec<Key> =
+                (0..shards.len()).map(|shard| self.key(level, listing, shard, &shards[shard])).collect();
             lease.hold(keys.iter().copied().filter(|key| *key != NO_KEY), self.environment.clock)?;
             if self.job.forces(stage.kind()) {
                 break; // This stage is done anew, and with it all after it that depend on it.
@@ -241,15 +238,18 @@ impl Pass<'_> {
             "documents": batch.num_rows(), "bytes": input.bytes,
             "instruction_shards": u64::from(instructions),
         });
-        let rows = self.rows(&batch, &self.maps)?;
+        // When only ingest is to be done anew, the maps' tables are looked for afterwards.
+        let maps: &[&dyn Stage] = if self.job.selection.only.is_some() { &[] } else { &self.maps };
+        let rows = self.rows(&batch, maps)?;
         let ids = Arc::clone(column(&batch, "id")?);
-        let mut pending = Pending::new(&self.environment.store, "ingest", ingest_key(self.job.stages.ingest.version(), input));
+        let mut pending =
+            Pending::new(&self.environment.store, "ingest", ingest_key(self.job.stages.ingest.version(), input));
         pending.table(&trommel_corpus::schema(), &[batch])?;
         progress.take(pending.commit(facts)?, false)?;
-        for (stage, rows) in self.maps.iter().zip(rows) {
+        for (stage, rows) in maps.iter().zip(rows) {
             self.write(*stage, &ids, &rows, &mut progress)?;
         }
-        Ok(progress)
+        self.reworked(progress)
     }
 
     /// A shard whose text is in the store: each missing map in turn, so that an unchanged column ends the work early.
@@ -259,8 +259,7 @@ impl Pass<'_> {
             let stage = self.maps[level - 1];
             let key = map_key(stage, &progress.tables).unwrap_or(NO_KEY);
             // Its own table was looked for before; those after it are worth another look.
-            if level > 1
-                && !progress.reused[level - 1]
+            if !progress.reused[level - 1]
                 && !self.job.forces(stage.kind())
                 && let Some(found) = Manifest::find(&self.environment.store, stage.kind(), key)?
             {
@@ -318,9 +317,7 @@ impl Pass<'_> {
 }
 
 fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a ArrayRef> {
-    batch
-        .column_by_name(name)
-        .ok_or_else(|| PipelineError::stage("ingest", format!("a shard has no column `{name}`")))
+    batch.column_by_name(name).ok_or_else(|| PipelineError::stage("ingest", format!("a shard has no column `{name}`")))
 }
 
 /// Consecutive shards of one record file make one task, so that a compressed file is read through once.

@@ -25,9 +25,9 @@ use crate::stage::{Context, Stage, Work};
 use crate::stages::Ingest;
 use crate::{PipelineError, Result};
 
-pub use keys::{barrier_key, ingest_key, map_key, run_key};
 pub(crate) use commit::{is_whole, outlines};
 pub(crate) use describe::{adds, sum};
+pub use keys::{barrier_key, ingest_key, map_key, run_key};
 pub use report::{Report, StageReport};
 
 /// What a run needs of the world.
@@ -66,7 +66,7 @@ pub struct Selection {
 }
 
 impl Selection {
-    fn check(&self, recipe: &Recipe) -> Result<()> {
+    pub(crate) fn check(&self, recipe: &Recipe) -> Result<()> {
         let names: Vec<&str> = recipe.stages.iter().map(|stage| stage.kind()).collect();
         for name in [&self.from, &self.to, &self.only].into_iter().flatten() {
             if !names.contains(&name.as_str()) {
@@ -79,7 +79,19 @@ impl Selection {
         Ok(())
     }
 
-    fn is_whole(&self) -> bool {
+    /// Whether a stage is to be done anew, whatever the store holds.
+    pub(crate) fn forces(&self, recipe: &Recipe, stage: &str) -> bool {
+        let from = self.from.as_deref().and_then(|from| recipe.position(from));
+        self.only.as_deref() == Some(stage) || from.is_some_and(|from| recipe.position(stage) >= Some(from))
+    }
+
+    /// Whether the run ends before a stage.
+    pub(crate) fn stops_before(&self, recipe: &Recipe, stage: &str) -> bool {
+        let last = self.to.as_deref().and_then(|last| recipe.position(last));
+        last.is_some_and(|last| recipe.position(stage) > Some(last))
+    }
+
+    pub(crate) fn is_whole(&self) -> bool {
         self.from.is_none() && self.only.is_none() && self.to.is_none()
     }
 }
@@ -155,10 +167,11 @@ pub(crate) fn list(ingest: &Ingest, environment: &Environment<'_>) -> Result<Lis
         true => StatIndex::in_memory(),
         false => StatIndex::open(&environment.local),
     };
-    let listing = trommel_corpus::list(&specs, &options, &mut index, environment.cancel).map_err(|error| match error {
-        CorpusError::Cancelled => PipelineError::Cancelled,
-        other => other.into(),
-    })?;
+    let listing =
+        trommel_corpus::list(&specs, &options, &mut index, environment.cancel).map_err(|error| match error {
+            CorpusError::Cancelled => PipelineError::Cancelled,
+            other => other.into(),
+        })?;
     // An index that cannot be saved costs time, not correctness.
     if let Err(error) = index.save() {
         environment.events.on(Event::Note(&format!("the stat index could not be saved: {error}")));
@@ -178,20 +191,12 @@ pub(crate) struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn position(&self, stage: &str) -> Option<usize> {
-        self.recipe.stages.iter().position(|known| known.kind() == stage)
-    }
-
-    /// Whether a stage is to be done anew, whatever the store holds.
     fn forces(&self, stage: &str) -> bool {
-        let from = self.selection.from.as_deref().and_then(|from| self.position(from));
-        self.selection.only.as_deref() == Some(stage) || from.is_some_and(|from| self.position(stage) >= Some(from))
+        self.selection.forces(self.recipe, stage)
     }
 
-    /// Whether the run ends before a stage.
     fn stops_before(&self, stage: &str) -> bool {
-        let last = self.selection.to.as_deref().and_then(|last| self.position(last));
-        last.is_some_and(|last| self.position(stage) > Some(last))
+        self.selection.stops_before(self.recipe, stage)
     }
 }
 
@@ -208,7 +213,9 @@ pub fn run(recipe: &Recipe, selection: &Selection, environment: &Environment<'_>
         match job.attempt() {
             // An input changed between listing and reading: list again. Shards that were finished are reused.
             Err(PipelineError::Corpus(CorpusError::Stale { path, .. })) if attempts < 5 => {
-                environment.events.on(Event::Note(&format!("`{}` changed while it was read; listing again", path.display())));
+                environment
+                    .events
+                    .on(Event::Note(&format!("`{}` changed while it was read; listing again", path.display())));
             }
             other => return other,
         }

@@ -39,8 +39,26 @@ impl Default for Dataset {
 
 /// Columns that are worth publishing, in this order, where there are any.
 const COLUMNS: [&str; 20] = [
-    "id", "source", "repo", "path", "language", "license", "version", "stars", "instruction", "input", "output", "task",
-    "content", "bytes", "lines", "tokens", "entropy", "alnum_fraction", "comment_fraction", "parses",
+    "id",
+    "source",
+    "repo",
+    "path",
+    "language",
+    "license",
+    "version",
+    "stars",
+    "instruction",
+    "input",
+    "output",
+    "task",
+    "content",
+    "bytes",
+    "lines",
+    "tokens",
+    "entropy",
+    "alnum_fraction",
+    "comment_fraction",
+    "parses",
 ];
 
 /// Columns that only instruction data has.
@@ -69,7 +87,8 @@ impl Stage for Dataset {
             problems.push(("shard_bytes", format!("is {}, expected 1 to 500 MiB (524288000)", self.shard_bytes)));
         }
         if !(1..=100 << 20).contains(&self.row_group_bytes) {
-            problems.push(("row_group_bytes", format!("is {}, expected 1 to 100 MiB (104857600)", self.row_group_bytes)));
+            problems
+                .push(("row_group_bytes", format!("is {}, expected 1 to 100 MiB (104857600)", self.row_group_bytes)));
         }
         problems
     }
@@ -216,6 +235,14 @@ impl Dataset {
     ) -> Result<Vec<PublishedFile>> {
         let write = |(file, found): (PlannedFile, Option<Manifest>)| {
             context.check()?;
+            // Published files are other names of these parts, so whoever spoilt one spoilt the other.
+            let found = match found {
+                Some(manifest) if !manifest.is_intact(context.store)? => {
+                    manifest.discard(context.store)?;
+                    None
+                }
+                found => found,
+            };
             let reused = found.is_some();
             let manifest = match found {
                 Some(manifest) => manifest,
@@ -223,7 +250,9 @@ impl Dataset {
             };
             context.events.on(Event::Step { units: 1, bytes: 0 });
             let facts = |name: &str| manifest.facts[name].clone();
-            let damaged = |error: serde_json::Error| PipelineError::stage("dataset", format!("manifest {}: {error}", manifest.key));
+            let damaged = |error: serde_json::Error| {
+                PipelineError::stage("dataset", format!("manifest {}: {error}", manifest.key))
+            };
             let (sum, held) = (serde_json::from_value(facts("sum")), serde_json::from_value(facts("held")));
             Ok(PublishedFile { sum: sum.map_err(damaged)?, held: held.map_err(damaged)?, manifest, reused })
         };
@@ -266,7 +295,9 @@ impl Dataset {
 fn with_text_ids(batch: &RecordBatch, schema: &SchemaRef, published: &SchemaRef) -> Result<RecordBatch> {
     let column = |(index, field): (usize, &Arc<Field>)| -> ArrayRef {
         match field.name().as_str() {
-            "id" => Arc::new(batch.column(index).as_fixed_size_binary().iter().map(|id| id.map(hex)).collect::<StringArray>()),
+            "id" => Arc::new(
+                batch.column(index).as_fixed_size_binary().iter().map(|id| id.map(hex)).collect::<StringArray>(),
+            ),
             _ => Arc::clone(batch.column(index)),
         }
     };
@@ -284,7 +315,8 @@ fn count(held: &mut Held, batch: &RecordBatch) -> Result<()> {
         let found = batch.column_by_name(name).and_then(|column| column.as_string_opt::<i32>());
         found.ok_or_else(|| PipelineError::stage("dataset", format!("no text column `{name}`")))
     };
-    let (languages, licenses, sources, contents) = (text("language")?, text("license")?, text("source")?, text("content")?);
+    let (languages, licenses, sources, contents) =
+        (text("language")?, text("license")?, text("source")?, text("content")?);
     let name = |column: &StringArray, row: usize| match column.is_valid(row) {
         true => column.value(row).to_owned(),
         false => "unknown".to_owned(),

@@ -85,7 +85,9 @@ impl Barrier for ExactDup {
         for group in documents.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
             *sizes.entry(group.len()).or_default() += 1;
             let rank = |(_, shard, row): &([u8; 16], u32, u32)| &shards[*shard as usize].ranked[*row as usize];
-            let Some(best) = group.iter().min_by_key(|document| RankKey::new(&rank(document).fields())) else { continue };
+            let Some(best) = group.iter().min_by_key(|document| RankKey::new(&rank(document).fields())) else {
+                continue;
+            };
             for document in group.iter().filter(|document| *document != best) {
                 let (winner, loser) = (rank(best), rank(document));
                 drops[document.1 as usize][document.2 as usize] = Some(Drop {

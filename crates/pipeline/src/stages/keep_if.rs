@@ -6,9 +6,9 @@ use arrow::array::{Array, ArrayRef, AsArray, BooleanArray};
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Float64Type, SchemaRef};
 use datafusion::common::{DFSchema, ScalarValue};
+use datafusion::logical_expr::simplify::SimplifyContext;
 use datafusion::logical_expr::utils::split_conjunction_owned;
 use datafusion::logical_expr::{BinaryExpr, Expr};
-use datafusion::logical_expr::simplify::SimplifyContext;
 use datafusion::optimizer::simplify_expressions::ExprSimplifier;
 use datafusion::physical_plan::PhysicalExpr;
 use rayon::prelude::*;
@@ -84,8 +84,8 @@ impl Stage for KeepIf {
         if self.sql.is_none() && self.sets.is_empty() {
             problems.push(("sql", "is missing; give a condition, or `sets`".to_owned()));
         }
-        if let Err(error) = self.columns() {
-            problems.push(("sql", format!("is no SQL condition: {error}")));
+        if let (Err(error), Some(sql)) = (self.columns(), &self.sql) {
+            problems.push(("sql", format!("`{sql}` is no SQL condition: {error}")));
         }
         problems
     }
@@ -164,7 +164,10 @@ impl KeepIf {
         for condition in self.conditions() {
             let parsed = session.parse_sql_expr(&condition, &schema).map_err(|error| {
                 let known: Vec<&str> = view.schema().fields().iter().map(|field| field.name().as_str()).collect();
-                PipelineError::stage("keep-if", format!("`{condition}`: {}; the columns are {}", error.strip_backtrace(), known.join(", ")))
+                PipelineError::stage(
+                    "keep-if",
+                    format!("`{condition}`: {}; the columns are {}", error.strip_backtrace(), known.join(", ")),
+                )
             })?;
             for conjunct in split_conjunction_owned(parsed) {
                 let measured = match &conjunct {
@@ -181,12 +184,7 @@ impl KeepIf {
                 };
                 let name = conjunct.human_display().to_string();
                 let columns = conjunct.column_refs().iter().map(|column| column.name.clone()).collect();
-                rules.push(Rule {
-                    name,
-                    columns,
-                    holds: physical(conjunct)?,
-                    measured,
-                });
+                rules.push(Rule { name, columns, holds: physical(conjunct)?, measured });
             }
         }
         Ok(rules)
@@ -205,9 +203,12 @@ fn decide_shard(rules: &[Rule], view: &View, shard: usize) -> Result<(arrow::arr
     let batch = widen(view, view.read_shard(shard, &columns)?)?;
     for (rule, count) in rules.iter().zip(&mut counts) {
         let holds = rule.holds.evaluate(&batch)?.into_array(batch.num_rows())?;
-        let holds: &BooleanArray = holds
-            .as_boolean_opt()
-            .ok_or_else(|| PipelineError::stage("keep-if", format!("`{}` is a {}, expected true or false", rule.name, holds.data_type())))?;
+        let holds: &BooleanArray = holds.as_boolean_opt().ok_or_else(|| {
+            PipelineError::stage(
+                "keep-if",
+                format!("`{}` is a {}, expected true or false", rule.name, holds.data_type()),
+            )
+        })?;
         let values = measured(rule, &batch)?;
         for row in (0..batch.num_rows()).filter(|row| kept[*row]) {
             if drops[row].is_none() && !(holds.is_valid(row) && holds.value(row)) {

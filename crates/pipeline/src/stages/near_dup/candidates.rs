@@ -140,7 +140,8 @@ fn sorted(
     })?;
     let spilled = context.engine.execute(plan, |batch| {
         context.check()?;
-        let (keys, documents) = (batch.column(0).as_primitive::<UInt64Type>(), batch.column(1).as_primitive::<UInt32Type>());
+        let (keys, documents) =
+            (batch.column(0).as_primitive::<UInt64Type>(), batch.column(1).as_primitive::<UInt32Type>());
         for (key, document) in keys.values().iter().zip(documents.values()) {
             each(*key, *document);
         }
@@ -185,4 +186,3 @@ impl PartitionStream for BandKeys {
         Box::pin(RecordBatchStreamAdapter::new(Arc::clone(&self.schema), batches))
     }
 }
-

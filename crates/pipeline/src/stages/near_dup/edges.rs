@@ -6,9 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow::array::{
-    Array, ArrayRef, AsArray, FixedSizeBinaryBuilder, Float64Array, Float64Builder, RecordBatch,
-};
+use arrow::array::{Array, ArrayRef, AsArray, FixedSizeBinaryBuilder, Float64Array, Float64Builder, RecordBatch};
 use arrow::datatypes::{DataType, Field, Float64Type, Schema, SchemaRef};
 use rayon::prelude::*;
 use trommel_dedup::{Edge, jaccard_at_least, pair_key, pair_of};
@@ -58,7 +56,8 @@ pub(super) fn verify(
     threshold: f64,
 ) -> Result<(Vec<Edge>, Checked)> {
     let previous = previous(context, documents)?;
-    let known: Vec<Option<Known>> = pairs.iter().map(|pair| previous.pairs.get(&previous.canonical(*pair)).copied()).collect();
+    let known: Vec<Option<Known>> =
+        pairs.iter().map(|pair| previous.pairs.get(&previous.canonical(*pair)).copied()).collect();
     let unknown: Vec<usize> =
         (0..pairs.len()).filter(|i| known[*i].is_none_or(|known| known.at(threshold).is_none())).collect();
     let mut results: Vec<Known> = known.into_iter().map(|known| known.unwrap_or(Known::Below(0.0))).collect();

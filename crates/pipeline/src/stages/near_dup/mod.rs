@@ -20,7 +20,9 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use trommel_corpus::rank;
-use trommel_dedup::{Bands, Edge, Survivor, cluster_sizes, components, distinct_pairs, pair_key, survivors, transitive};
+use trommel_dedup::{
+    Bands, Edge, Survivor, cluster_sizes, components, distinct_pairs, pair_key, survivors, transitive,
+};
 use trommel_store::View;
 
 use crate::events::Event;
@@ -66,7 +68,8 @@ impl Default for NearDup {
 
 impl NearDup {
     fn bands(&self) -> Result<Bands> {
-        Bands::for_recall(self.threshold, self.recall).map_err(|error| PipelineError::stage("near-dup", error.to_string()))
+        Bands::for_recall(self.threshold, self.recall)
+            .map_err(|error| PipelineError::stage("near-dup", error.to_string()))
     }
 }
 
@@ -149,7 +152,14 @@ impl Barrier for NearDup {
 }
 
 impl NearDup {
-    fn facts(&self, documents: &Documents, bands: Bands, candidates: &Candidates, edges: &[Edge], checked: &edges::Checked) -> Value {
+    fn facts(
+        &self,
+        documents: &Documents,
+        bands: Bands,
+        candidates: &Candidates,
+        edges: &[Edge],
+        checked: &edges::Checked,
+    ) -> Value {
         let labels = components(documents.len(), edges);
         let clusters: BTreeMap<u32, u32> = cluster_sizes(&labels).into_iter().filter(|(size, _)| *size > 1).collect();
         json!({
@@ -170,7 +180,12 @@ impl NearDup {
         })
     }
 
-    fn tables(&self, view: &View, documents: &Documents, fates: &[Option<Survivor>]) -> Result<Vec<arrow::array::RecordBatch>> {
+    fn tables(
+        &self,
+        view: &View,
+        documents: &Documents,
+        fates: &[Option<Survivor>],
+    ) -> Result<Vec<arrow::array::RecordBatch>> {
         let table = |shard: usize| {
             let kept = &documents.kept[shard];
             let mut drops: Vec<Option<Drop>> = vec![None; kept.len()];
