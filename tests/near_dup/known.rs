@@ -105,7 +105,7 @@ fn pairs_of_known_similarity_are_found_and_no_others_dropped() {
     assert_eq!((told, dropped), (in_pairs as u64, in_pairs), "pairs found by the report, and documents dropped");
 
     let loser = rows.iter().find(|row| row.dropped_by.is_some()).expect("some were dropped");
-    let fate = &trial.why(&loser.path)[0];
+    let fate = &trial.why(&loser.path)["documents"][0];
     let want = (loser.value, loser.threshold, loser.survivor.as_deref());
     assert_eq!((fate["value"].as_f64(), fate["threshold"].as_f64(), fate["survivor"]["id"].as_str()), want, "{fate}");
     assert_eq!((fate["dropped_by"].as_str(), fate["kept"].as_bool()), (Some("near-dup"), Some(false)), "{fate}");

@@ -11,7 +11,9 @@
 pub mod engine;
 mod error;
 mod events;
+mod hints;
 pub mod marks;
+mod overrides;
 mod permissive;
 pub mod plan;
 pub mod query;
@@ -28,7 +30,8 @@ pub mod why;
 pub use engine::Engine;
 pub use error::{PipelineError, Problem};
 pub use events::{Event, Events, Silent};
-pub use recipe::{Override, Recipe};
+pub use overrides::Override;
+pub use recipe::Recipe;
 pub use registry::Registry;
 pub use table::RunTable;
 

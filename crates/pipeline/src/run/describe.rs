@@ -258,8 +258,8 @@ impl Pass<'_> {
             let level = progress.done();
             let stage = self.maps[level - 1];
             let key = map_key(stage, &progress.tables).unwrap_or(NO_KEY);
-            // Its own table was looked for before; those after it are worth another look.
-            if !progress.reused[level - 1]
+            // Tables after one that was just made were not looked for yet.
+            if progress.reused.contains(&false)
                 && !self.job.forces(stage.kind())
                 && let Some(found) = Manifest::find(&self.environment.store, stage.kind(), key)?
             {

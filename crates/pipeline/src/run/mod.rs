@@ -71,7 +71,7 @@ impl Selection {
         for name in [&self.from, &self.to, &self.only].into_iter().flatten() {
             if !names.contains(&name.as_str()) {
                 let message = format!("`{name}` is no stage of this recipe, which has {}", names.join(", "));
-                let hint = crate::recipe::hint(name, &names);
+                let hint = crate::hints::hint(name, &names);
                 let problem = crate::Problem { file: recipe.file.clone(), line: None, message, hint };
                 return Err(PipelineError::Recipe(vec![problem]));
             }
