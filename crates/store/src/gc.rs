@@ -52,6 +52,7 @@ pub fn gc(store: &Store, options: &GcOptions, now: SystemTime) -> Result<GcRepor
     for number in &survey.committed[keep_from..] {
         let run = RunManifest::read(store, *number)?;
         used.extend(run.stages.iter().flat_map(|stage| stage.objects.iter().copied()));
+        used.extend(run.stages.iter().flat_map(|stage| stage.parts.iter().filter_map(|part| part.home())));
     }
     let writing: BTreeSet<u64> = leases.iter().filter_map(|lease| lease.run).collect();
     // Clocks of machines that share a store may differ by this much.

@@ -87,7 +87,9 @@ impl Manifest {
         }
         match Manifest::find(store, &self.stage, self.key)? {
             Some(winner) => {
-                for part in self.parts {
+                // Only what was written for nothing: other parts are the winner's, or another object's.
+                let ours = |part: &&Part| part.home() == Some(self.key) && !winner.parts.contains(part);
+                for part in self.parts.iter().filter(ours) {
                     store.delete(&part.path)?;
                 }
                 Ok(winner)
@@ -100,7 +102,12 @@ impl Manifest {
 }
 
 impl Part {
-    fn is_there(&self, store: &Store) -> bool {
+    /// The key of the object that the part was written for, which another object may name as well.
+    pub fn home(&self) -> Option<Key> {
+        self.path.split('/').nth(2)?.parse().ok()
+    }
+
+    pub(crate) fn is_there(&self, store: &Store) -> bool {
         store.size(&self.path).is_ok_and(|size| size == self.size)
     }
 }

@@ -30,8 +30,11 @@ pub(super) fn decide(
     };
     let key = barrier_key(stage, &barrier.reads(), &tables.shards);
     // What the last run left for this stage is used as well.
-    let left = context.previous.and_then(|run| run.stage(stage.kind())).map(|stage| stage.objects.clone());
-    lease.hold(left.unwrap_or_default().into_iter().chain([key]), job.environment.clock)?;
+    let last = context.previous.and_then(|run| run.stage(stage.kind()));
+    let left: Vec<Part> = last.map(|stage| stage.parts.clone()).unwrap_or_default();
+    let homes = left.iter().filter_map(Part::home);
+    let objects = last.map(|stage| stage.objects.clone()).unwrap_or_default();
+    lease.hold(objects.into_iter().chain(homes).chain([key]), job.environment.clock)?;
     let found = match job.forces(stage.kind()) {
         true => None,
         false => Manifest::find(context.store, stage.kind(), key)?.filter(|m| m.parts.len() == tables.shards.len()),
@@ -49,7 +52,7 @@ pub(super) fn decide(
             facts["marks"] = json!(Marks::count(context, &view, &decision.tables)?);
             let mut pending = Pending::new(context.store, stage.kind(), key);
             let schema = with_id(&barrier.adds());
-            pending.tables(&schema, &decision.tables)?;
+            pending.tables(&schema, &decision.tables, &left)?;
             let written: Vec<Part> = pending.parts().to_vec();
             let manifest = pending.commit(facts)?;
             if !same(&manifest.parts, &written) {
