@@ -104,6 +104,11 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
+    /// Bytes of document text that this process has read from tables so far.
+    pub(crate) fn text_read(&self) -> u64 {
+        self.store.counters().text_read.load(Ordering::Relaxed)
+    }
+
     /// # Errors
     /// [`PipelineError::Cancelled`] when the user has interrupted.
     pub fn check(&self) -> Result<()> {

@@ -169,7 +169,7 @@ fn minhash_jaccard(arguments: &[ArrayRef]) -> Result<ArrayRef> {
 }
 
 fn hex(arguments: &[ArrayRef]) -> Result<ArrayRef> {
-    let digits = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let digits = crate::stages::hex;
     let array = &arguments[0];
     let shown: StringArray = match array.data_type() {
         DataType::FixedSizeBinary(_) => array.as_fixed_size_binary().iter().map(|bytes| bytes.map(digits)).collect(),

@@ -35,15 +35,13 @@ pub fn is_overlay(field: &Field) -> bool {
 pub struct View {
     store: Arc<Store>,
     schema: SchemaRef,
-    /// The schema of each layer, first to last.
-    layers: Vec<SchemaRef>,
     shards: Arc<Vec<ShardTables>>,
 }
 
 impl View {
     /// A view over shards whose tables have the schemas `layers`, first to last.
     pub fn new(store: Arc<Store>, layers: Vec<SchemaRef>, shards: Vec<ShardTables>) -> View {
-        View { store, schema: merge(&layers), layers, shards: Arc::new(shards) }
+        View { store, schema: merge(&layers), shards: Arc::new(shards) }
     }
 
     /// A view over tables whose schemas are read from the first shard's parts.
@@ -92,7 +90,7 @@ impl View {
                 .schema
                 .index_of(column)
                 .map_err(|_| StoreError::NoColumn { column: (*column).to_owned(), known: self.known() })?;
-            outputs.push(Output { field: Arc::clone(&self.schema.fields()[index]), chain: self.chain(tables, column) });
+            outputs.push(Output { field: Arc::clone(&self.schema.fields()[index]), chain: chain_of(tables, column) });
         }
         for (layer, part) in tables.iter().enumerate() {
             let mut wanted: Vec<&str> =
@@ -131,19 +129,9 @@ impl View {
         built.map_err(|source| StoreError::Parquet { path: part.path.clone(), source })
     }
 
-    /// The layers that show in a column, last first: overlays, then the first that is none.
-    fn chain(&self, tables: &[Part], column: &str) -> Vec<usize> {
-        chain_of(tables, column)
-    }
-
     fn known(&self) -> String {
         let names: Vec<&str> = self.schema.fields().iter().map(|field| field.name().as_str()).collect();
         names.join(", ")
-    }
-
-    /// The schemas of the layers, first to last.
-    pub fn layers(&self) -> &[SchemaRef] {
-        &self.layers
     }
 }
 
@@ -161,6 +149,7 @@ pub(crate) fn digest_of(tables: &[Part], column: &str) -> Option<Key> {
     }
 }
 
+/// The tables that show in a column, last first: overlays, then the first that is none.
 fn chain_of(tables: &[Part], column: &str) -> Vec<usize> {
     let mut chain = Vec::new();
     for (layer, part) in tables.iter().enumerate().rev() {

@@ -40,7 +40,7 @@ pub(super) fn decide(
         false => Manifest::find(context.store, stage.kind(), key)?.filter(|m| m.parts.len() == tables.shards.len()),
     };
     let reused = found.is_some();
-    let text_before = text_read(context);
+    let text_before = context.text_read();
     let manifest = match found {
         Some(manifest) => manifest,
         None => {
@@ -66,7 +66,7 @@ pub(super) fn decide(
     tables.push(&adds(stage), manifest.parts.clone());
     guard(stage.kind(), barrier, &counted, context, tables)?;
     let mut row = StageReport::of_barrier(stage.kind(), &manifest.facts, counted.rows, counted.dropped);
-    row.text_read = text_read(context) - text_before;
+    row.text_read = context.text_read() - text_before;
     row.count_shards(tables.shards.len(), reused);
     report.stages.push(row);
     let mut objects = vec![key];
@@ -82,10 +82,6 @@ pub(super) fn decide(
         parts: manifest.parts,
         facts: manifest.facts,
     })
-}
-
-fn text_read(context: &Context<'_>) -> u64 {
-    context.store.counters().text_read.load(std::sync::atomic::Ordering::Relaxed)
 }
 
 fn same(left: &[Part], right: &[Part]) -> bool {

@@ -47,7 +47,7 @@ impl Commit<'_> {
             };
             found.push((file, manifest));
         }
-        let text_before = text_read(context);
+        let text_before = context.text_read();
         context.events.on(Event::Begin { name: "dataset", total: found.len() as u64 });
         let files = dataset.publish(context, view, &schema, found)?;
         context.events.on(Event::End);
@@ -66,7 +66,7 @@ impl Commit<'_> {
             reused: reused as u64,
             computed: (files.len() - reused) as u64,
             rows: held.rows,
-            text_read: text_read(context) - text_before,
+            text_read: context.text_read() - text_before,
             facts: json!({ "rows": held.rows, "bytes": held.bytes }),
             ..StageReport::default()
         });
@@ -185,10 +185,6 @@ fn card_stage(stage: &StageReport) -> StageFacts {
         edited: count("edited"),
         reasons: reasons.filter_map(|(reason, count)| Some((reason.clone(), count.as_u64()?))).collect(),
     }
-}
-
-fn text_read(context: &Context<'_>) -> u64 {
-    context.store.counters().text_read.load(std::sync::atomic::Ordering::Relaxed)
 }
 
 /// The shards of a listing as publishing sees them.
