@@ -215,6 +215,9 @@ mod tests {
             (Language::TypeScript, "const f = <T>(x: T): T => x;\n"),
             (Language::TypeScript, "const f = (x: string) => <a href=\"x\">{x}</a>;\n"),
             (Language::Ruby, "def f = 1\n"),
+            (Language::CSharp, "class A { int F() => 1; }\n"),
+            (Language::CSharp, "Console.WriteLine($\"{args[0]}\");\n"),
+            (Language::Php, "<p>\n<?php function f(int $x): int { return $x; } ?>\n</p>\n"),
         ] {
             let validity = parse(language, text).unwrap().validity();
             assert_eq!(validity, Validity { parses: true, errors: vec![], error_fraction: 0.0 }, "{language}: {text}");
