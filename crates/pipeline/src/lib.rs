@@ -19,6 +19,7 @@ pub mod plan;
 pub mod query;
 mod recipe;
 mod registry;
+mod stage_order;
 pub mod rows;
 pub mod run;
 pub mod stage;

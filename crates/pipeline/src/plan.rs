@@ -10,9 +10,8 @@ use trommel_store::{Key, Manifest, RunManifest, RunStage, ShardTables, View};
 
 use crate::Result;
 use crate::recipe::Recipe;
-use crate::rows::with_id;
 use crate::run::{self, Environment, Selection, barrier_key, ingest_key, map_key, run_key};
-use crate::stage::{Stage, Work};
+use crate::stage::{Barrier, Stage, Work};
 
 /// What a run would do.
 #[derive(Debug, Serialize)]
@@ -86,16 +85,18 @@ pub fn plan(recipe: &Recipe, selection: &Selection, environment: &Environment<'_
                 units = files;
                 reuse
             }
-            Work::Barrier(barrier) => barrier_reuse(&**stage, &barrier.reads(), &mut shards, environment)?,
+            Work::Barrier(barrier) => {
+                barrier_reuse(&**stage, barrier, previous.as_ref(), &mut shards, environment)?
+            }
             Work::Ingest(_) => {
                 let key = |shard: usize, _: &ShardTables| Some(ingest_key(stage.version(), &listing.shards[shard]));
-                let (reuse, facts) = shard_reuse(stage.kind(), &key, &mut shards, environment)?;
+                let (reuse, facts) = shard_reuse(&**stage, &key, &mut shards, environment)?;
                 instructions = facts["instruction_shards"].as_u64().unwrap_or(0) > 0;
                 reuse
             }
-            Work::Map(_) => {
+            Work::Expand(_) | Work::Map(_) => {
                 let key = |_: usize, tables: &ShardTables| map_key(&**stage, tables);
-                shard_reuse(stage.kind(), &key, &mut shards, environment)?.0
+                shard_reuse(&**stage, &key, &mut shards, environment)?.0
             }
         };
         let forced = selection.forces(recipe, stage.kind());
@@ -111,7 +112,7 @@ pub fn plan(recipe: &Recipe, selection: &Selection, environment: &Environment<'_
         };
         if reuse < units {
             upstream.get_or_insert(stage.kind());
-            if matches!(stage.work(), Work::Ingest(_) | Work::Map(_)) {
+            if matches!(stage.work(), Work::Ingest(_) | Work::Expand(_) | Work::Map(_)) {
                 let missing = (0..count).filter(|shard| shards[*shard].is_none());
                 plan.reads_bytes = missing.map(|shard| listing.shards[shard].bytes).sum();
             }
@@ -130,7 +131,7 @@ pub fn plan(recipe: &Recipe, selection: &Selection, environment: &Environment<'_
 type ShardKey<'a> = dyn Fn(usize, &ShardTables) -> Option<Key> + 'a;
 
 fn shard_reuse(
-    kind: &str,
+    stage: &dyn Stage,
     key: &ShardKey<'_>,
     shards: &mut [Option<ShardTables>],
     environment: &Environment<'_>,
@@ -139,11 +140,14 @@ fn shard_reuse(
     for (index, shard) in shards.iter_mut().enumerate() {
         let Some(tables) = shard else { continue };
         let found = match key(index, tables) {
-            Some(key) => Manifest::find(&environment.store, kind, key)?,
+            Some(key) => Manifest::find(&environment.store, stage.kind(), key)?,
             None => None,
         };
         match found.and_then(|manifest| Some((manifest.parts.into_iter().next()?, manifest.facts))) {
             Some((part, fact)) => {
+                if run::makes_rows(stage) {
+                    tables.tables.clear();
+                }
                 tables.tables.push(part);
                 facts.push(fact);
             }
@@ -165,11 +169,11 @@ fn file_reuse(
     let outlines = run::outlines(listing);
     let known: Vec<ShardTables> = shards.iter().flatten().cloned().collect();
     if known.len() < shards.len() {
-        return Ok((dataset.groups(&outlines).len(), 0));
+        return Ok((dataset.about_files(&outlines), 0));
     }
     let stages = run::Stages::of(recipe)?;
-    let added = stages.maps.iter().chain(&stages.barriers).map(|stage| with_id(&run::adds(*stage)));
-    let layers = std::iter::once(trommel_corpus::schema()).chain(added).collect();
+    let described: Vec<&dyn Stage> = stages.maps.iter().chain(&stages.barriers).copied().collect();
+    let layers = run::layers_after(&described);
     let view = View::new(std::sync::Arc::clone(&environment.store), layers, known);
     let planned = dataset.plan(&view, &dataset.schema(&view, instructions)?, &outlines)?;
     let mut reuse = 0;
@@ -181,13 +185,14 @@ fn file_reuse(
 
 fn barrier_reuse(
     stage: &dyn Stage,
-    reads: &[String],
+    barrier: &dyn Barrier,
+    previous: Option<&RunManifest>,
     shards: &mut [Option<ShardTables>],
     environment: &Environment<'_>,
 ) -> Result<usize> {
     let known: Vec<ShardTables> = shards.iter().flatten().cloned().collect();
     let found = match known.len() == shards.len() {
-        true => Manifest::find(&environment.store, stage.kind(), barrier_key(stage, reads, &known))?,
+        true => Manifest::find(&environment.store, stage.kind(), barrier_key(stage, barrier, previous, &known))?,
         false => None,
     };
     match found.filter(|manifest| manifest.parts.len() == shards.len()) {

@@ -10,8 +10,8 @@ use crate::error::Problem;
 use crate::hints::{hint, plain_types, unknown_field_hint};
 use crate::overrides::{Override, apply};
 use crate::registry::Registry;
-use crate::stage::{Map, Stage, Work};
-use crate::stages;
+use crate::stage::Stage;
+use crate::stage_order;
 use crate::{PipelineError, Result};
 
 /// A checked recipe: stages with every default filled in. It has opened nothing.
@@ -22,6 +22,8 @@ pub struct Recipe {
     pub file: String,
     /// The stages in order: ingest first, dataset last.
     pub stages: Vec<Box<dyn Stage>>,
+    /// Those among them that the recipe does not name: halves of stages that it does.
+    pub(crate) halves: Vec<&'static str>,
 }
 
 impl Recipe {
@@ -77,7 +79,7 @@ impl Recipe {
     /// The recipe with every default written out, as TOML.
     pub fn resolved(&self) -> String {
         let mut text = format!("name = {}\n", Value::String(self.name.clone()));
-        for stage in &self.stages {
+        for stage in self.stages.iter().filter(|stage| !self.halves.contains(&stage.kind())) {
             let config = Value::try_from(without_nulls(stage.config())).unwrap_or(Value::Table(Table::new()));
             text.push_str(&format!("\n[[stage]]\n{} = {config}\n", stage.kind()));
         }
@@ -107,7 +109,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, name: &str) -> Recipe {
-        let mut recipe = Recipe { name: name.to_owned(), file: self.file.to_owned(), stages: Vec::new() };
+        let mut recipe = Recipe { name: name.to_owned(), file: self.file.to_owned(), stages: Vec::new(), halves: Vec::new() };
         let table = match DeTable::parse(self.text) {
             Ok(table) => table.into_inner(),
             Err(error) => {
@@ -143,6 +145,7 @@ impl Reader<'_> {
             }
         }
         if self.problems.is_empty() {
+            self.halves(&mut recipe);
             self.order(&recipe);
         }
         recipe
@@ -199,70 +202,20 @@ impl Reader<'_> {
         }
     }
 
-    /// Ingest first, maps before barriers, dataset last, no name twice, no column read before it is there.
-    fn order(&mut self, recipe: &Recipe) {
-        let rank = |stage: &dyn Stage| match stage.work() {
-            Work::Ingest(_) => 0,
-            Work::Map(_) => 1,
-            Work::Barrier(_) => 2,
-            Work::Publish(_) => 3,
-        };
-        let spans = self.spans.clone();
-        let at = |index: usize| spans.get(index).cloned();
-        if recipe.stages.first().is_none_or(|stage| rank(&**stage) != 0) {
-            self.problem(at(0), "the first stage must be `ingest`".to_owned(), None);
-        }
-        for (index, pair) in recipe.stages.windows(2).enumerate() {
-            if rank(&*pair[1]) < rank(&*pair[0]) || rank(&*pair[1]) == 0 {
-                let order = "ingest, then what describes (normalize, describe), then what decides (keep-if, exact-dup, near-dup), then dataset";
-                let message = format!("stage `{}` comes after `{}`; expected {order}", pair[1].kind(), pair[0].kind());
-                self.problem(at(index + 1), message, None);
-            }
-        }
-        for (index, stage) in recipe.stages.iter().enumerate() {
-            if recipe.stages[..index].iter().any(|earlier| earlier.kind() == stage.kind()) {
-                self.problem(
-                    at(index),
-                    format!("stage `{}` is there twice; one of each is enough", stage.kind()),
-                    None,
-                );
-            }
-        }
-        if self.problems.is_empty() {
-            self.columns(recipe);
+    /// Puts the half of a deciding stage that reads text behind the stages that describe.
+    fn halves(&mut self, recipe: &mut Recipe) {
+        let halves: Vec<_> = recipe.stages.iter().zip(&self.spans).map(|(stage, span)| (stage.half(), span.clone())).collect();
+        let at = recipe.stages.iter().take_while(|stage| stage_order::rank(&***stage) <= stage_order::DESCRIBES).count();
+        for (half, span) in halves.into_iter().rev().filter_map(|(half, span)| Some((half?, span))) {
+            recipe.halves.push(half.kind());
+            recipe.stages.insert(at, half);
+            self.spans.insert(at, span);
         }
     }
 
-    /// Every column that a deciding stage reads must be one that a stage before it adds.
-    fn columns(&mut self, recipe: &Recipe) {
-        let names = |schema: arrow::datatypes::SchemaRef| -> Vec<String> {
-            schema.fields().iter().map(|field| field.name().clone()).collect()
-        };
-        let mut known = names(trommel_corpus::schema());
-        for (index, stage) in recipe.stages.iter().enumerate() {
-            let adds = match stage.work() {
-                Work::Map(map) => map.adds(),
-                Work::Barrier(barrier) => {
-                    let reads = barrier.reads();
-                    if let Some(missing) = reads.iter().find(|column| !known.contains(column)) {
-                        let describes = names(stages::Describe::default().adds()).contains(missing);
-                        let near: Vec<&str> = known.iter().map(String::as_str).collect();
-                        let hint = match describes {
-                            true => Some("put `describe` before it".to_owned()),
-                            false => hint(missing, &near),
-                        };
-                        let message = format!(
-                            "stage `{}` reads the column `{missing}`, which no stage before it adds; there are {}",
-                            stage.kind(),
-                            near.join(", ")
-                        );
-                        self.problem(self.spans.get(index).cloned(), message, hint);
-                    }
-                    barrier.adds()
-                }
-                Work::Ingest(_) | Work::Publish(_) => continue,
-            };
-            known.extend(names(adds));
+    fn order(&mut self, recipe: &Recipe) {
+        for (index, message, hint) in stage_order::problems(&recipe.stages) {
+            self.problem(self.spans.get(index).cloned(), message, hint);
         }
     }
 

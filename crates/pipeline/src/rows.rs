@@ -27,6 +27,8 @@ pub enum Cell {
     Bytes(Vec<u8>),
     /// A list of numbers.
     U32s(Vec<u32>),
+    /// A list of texts.
+    Texts(Vec<String>),
 }
 
 /// The width of a document id.
@@ -41,6 +43,11 @@ pub fn with_id(fields: &Schema) -> SchemaRef {
 /// A list of u32, as tables hold it.
 pub fn u32_list() -> DataType {
     DataType::List(Arc::new(Field::new("item", DataType::UInt32, false)))
+}
+
+/// A list of texts, as tables hold it.
+pub fn text_list() -> DataType {
+    DataType::List(Arc::new(Field::new("item", DataType::Utf8, false)))
 }
 
 /// The table of `rows` with their ids.
@@ -83,6 +90,21 @@ fn column<'a>(field: &Field, cells: impl Iterator<Item = &'a Cell>) -> Result<Ar
                 match cell {
                     Cell::Null => builder.append_null(),
                     Cell::Bytes(bytes) => builder.append_value(bytes)?,
+                    other => return Err(mismatch(field, other)),
+                }
+            }
+            Arc::new(builder.finish())
+        }
+        DataType::List(item) if item.data_type() == &DataType::Utf8 => {
+            let item = Field::new("item", DataType::Utf8, false);
+            let mut builder = ListBuilder::new(StringBuilder::new()).with_field(item);
+            for cell in cells {
+                match cell {
+                    Cell::Null => builder.append_null(),
+                    Cell::Texts(items) => {
+                        items.iter().for_each(|item| builder.values().append_value(item));
+                        builder.append(true);
+                    }
                     other => return Err(mismatch(field, other)),
                 }
             }

@@ -1,13 +1,14 @@
 //! What a stage is.
 //!
 //! ```text
+//! Expand   one shard in, one new shard out, whose rows name the row they come from
 //! Map      one shard in, one attribute table out; sees one document at a time
 //! Barrier  columns of all shards in, one table of marks for every shard out
 //! Publish  the view of all shards in, published files out
 //! ```
 //!
-//! A stage does no I/O of its own: it is given rows or a [`View`] and gives rows back. Stages that make new rows
-//! (functions of a file) will be a fourth kind, `Expand`, whose output starts a new stack of tables.
+//! A stage does no I/O of its own: it is given rows or a [`View`] and gives rows back. What it needs of files beside the
+//! sources it reads once, in [`Stage::prepare`].
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -39,12 +40,32 @@ pub trait Stage: Send + Sync {
     fn problems(&self) -> Vec<(&'static str, String)> {
         Vec::new()
     }
+
+    /// Reads what the stage needs besides its rows; called once, before anything else is done.
+    ///
+    /// # Errors
+    /// When a file that the configuration names cannot be read.
+    fn prepare(&self) -> Result<()> {
+        Ok(())
+    }
+
+    /// Hash of what [`Stage::prepare`] read: it decides the result like the configuration does.
+    fn fingerprint(&self) -> Option<Key> {
+        None
+    }
+
+    /// The half of a deciding stage that reads text, as a map of its own; recipes do not name it.
+    fn half(&self) -> Option<Box<dyn Stage>> {
+        None
+    }
 }
 
 /// The kinds of stages.
 pub enum Work<'a> {
     /// Lists and reads sources; always first.
     Ingest(&'a crate::stages::Ingest),
+    /// Makes new rows, shard by shard.
+    Expand(&'a dyn Expand),
     /// Document by document.
     Map(&'a dyn Map),
     /// Everything at once.
@@ -53,8 +74,25 @@ pub enum Work<'a> {
     Publish(&'a crate::stages::Dataset),
 }
 
+/// Rows of one shard into the rows of a new one, e.g. files into their functions.
+pub trait Expand: Send + Sync {
+    /// The columns of the new shard, without the id: those that ingest gives, and what is added.
+    fn adds(&self) -> SchemaRef;
+
+    /// The new rows, ids included, in an order that depends on `rows` alone.
+    ///
+    /// # Errors
+    /// When `rows` lacks a column.
+    fn expand(&self, rows: &RecordBatch) -> Result<RecordBatch>;
+}
+
 /// One document at a time. All maps over one version of a text run in one pass and share its parse.
 pub trait Map: Send + Sync {
+    /// The columns of text that it reads, where there are any, besides the text itself and its language.
+    fn also_reads(&self) -> &[&'static str] {
+        &[]
+    }
+
     /// The columns it adds, without the id. Null in a column marked [`trommel_store::overlay`] means "as before".
     fn adds(&self) -> SchemaRef;
 
@@ -67,11 +105,23 @@ pub trait Barrier: Send + Sync {
     /// The columns it reads; its key is made of their digests.
     fn reads(&self) -> Vec<String>;
 
+    /// Further columns that it reads where a stage before it adds them.
+    fn may_read(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The columns it adds, without the id.
     fn adds(&self) -> SchemaRef;
 
-    /// The largest share of any language or source that it may drop.
-    fn blast_radius(&self) -> f64;
+    /// The largest share of any language or source that it may drop; a stage that drops nothing need not say.
+    fn blast_radius(&self) -> f64 {
+        1.0
+    }
+
+    /// Digests of what it takes from the last committed run of the recipe, as an input.
+    fn history(&self, _previous: Option<&RunManifest>) -> Vec<Key> {
+        Vec::new()
+    }
 
     /// One table for every shard, and what to tell about them.
     fn decide(&self, context: &Context<'_>, view: &View) -> Result<Decision>;
@@ -93,7 +143,7 @@ pub struct Context<'a> {
     pub store: &'a std::sync::Arc<Store>,
     /// Where plans run, under the memory limit.
     pub engine: &'a crate::engine::Engine,
-    /// The last committed run of the recipe: a cache, never an input.
+    /// The last committed run of the recipe: a cache, and an input only as far as [`Barrier::history`] says.
     pub previous: Option<&'a RunManifest>,
     /// Bytes that may be held at once, about.
     pub memory: usize,
@@ -124,12 +174,24 @@ pub struct Document {
     text: String,
     language: Option<Language>,
     parse: Option<Option<Parse>>,
+    fields: Vec<(&'static str, Option<String>)>,
 }
 
 impl Document {
     /// A document with the text that ingest or an earlier table gives it.
     pub fn new(text: String, language: Option<Language>) -> Self {
-        Document { text, language, parse: None }
+        Document { text, language, parse: None, fields: Vec::new() }
+    }
+
+    /// Adds what a column other than the text and its language holds.
+    pub fn with_field(mut self, column: &'static str, value: Option<String>) -> Self {
+        self.fields.push((column, value));
+        self
+    }
+
+    /// What a column holds that a map [also reads](Map::also_reads).
+    pub fn field(&self, column: &str) -> Option<&str> {
+        self.fields.iter().find(|(name, _)| *name == column).and_then(|(_, value)| value.as_deref())
     }
 
     /// The text as of now.

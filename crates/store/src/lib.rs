@@ -35,7 +35,7 @@ pub use key::{Key, KeyBuilder};
 pub use lease::Lease;
 pub use manifest::{Manifest, Part};
 pub use part::{PartWriter, Pending};
-pub use root::{RootHash, RowSum};
+pub use root::{RootHash, RowSum, root_of_splits};
 pub use runs::{Claim, RunFile, RunManifest, RunStage, ShardTables, Survey};
 pub use verify::{Fault, Verified, verify};
 pub use view::{OVERLAY, View, is_overlay, overlay};

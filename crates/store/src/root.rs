@@ -1,5 +1,6 @@
 //! The root hash: over every column of every published row, whatever their order and however they are cut.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
@@ -70,6 +71,20 @@ impl RowSum {
 
     fn bytes(&self) -> Vec<u8> {
         self.lanes.iter().flat_map(|lane| lane.to_le_bytes()).collect()
+    }
+}
+
+/// The root hash of a dataset with several splits, each with its name and the sum of its rows: which split a row is in
+/// counts. With one split it is that split's own root hash, whatever its name.
+pub fn root_of_splits(splits: &BTreeMap<&str, RowSum>, schema: &SchemaRef) -> RootHash {
+    let held: Vec<(&&str, &RowSum)> = splits.iter().filter(|(_, sum)| sum.rows > 0).collect();
+    match held.as_slice() {
+        [] => RowSum::new().root(schema),
+        [(_, only)] => only.root(schema),
+        several => several
+            .iter()
+            .fold(KeyBuilder::new("splits"), |key, (name, sum)| key.field(name.as_bytes()).field(sum.root(schema)))
+            .finish(),
     }
 }
 

@@ -43,6 +43,9 @@ pub struct RunStage {
     pub parts: Vec<Part>,
     /// What it counted, over all shards.
     pub facts: serde_json::Value,
+    /// True for a stage whose tables have rows of their own: the tables of stages before it are not part of the view.
+    #[serde(default)]
+    pub restarts: bool,
 }
 
 /// A file that the run published.
@@ -135,6 +138,9 @@ impl RunManifest {
                 shards.resize(stage.parts.len(), ShardTables::default());
             }
             for (shard, part) in shards.iter_mut().zip(&stage.parts) {
+                if stage.restarts {
+                    shard.tables.clear();
+                }
                 shard.tables.push(part.clone());
             }
             if last == Some(stage.name.as_str()) {

@@ -28,7 +28,7 @@ pub(super) fn decide(
     let Work::Barrier(barrier) = stage.work() else {
         return Err(PipelineError::stage(stage.kind(), "is no barrier"));
     };
-    let key = barrier_key(stage, &barrier.reads(), &tables.shards);
+    let key = barrier_key(stage, barrier, context.previous, &tables.shards);
     // What the last run left for this stage is used as well.
     let last = context.previous.and_then(|run| run.stage(stage.kind()));
     let left: Vec<Part> = last.map(|stage| stage.parts.clone()).unwrap_or_default();
@@ -81,6 +81,7 @@ pub(super) fn decide(
         objects,
         parts: manifest.parts,
         facts: manifest.facts,
+        restarts: false,
     })
 }
 
@@ -120,10 +121,10 @@ impl Marks {
         let mut counted = Marks::default();
         let kept = marks::kept(view, shard)?;
         let batch = view.read_shard(shard, &["language", "source"])?;
+        // A stage without `keep` drops nothing.
         let now = table.column_by_name("keep").and_then(|column| column.as_boolean_opt());
-        let now = now.ok_or_else(|| PipelineError::stage("marks", "a deciding stage has no column `keep`"))?;
         for row in (0..kept.len()).filter(|row| kept[*row]) {
-            let dropped = u64::from(!now.value(row));
+            let dropped = u64::from(now.is_some_and(|now| !now.value(row)));
             counted.rows += 1;
             counted.dropped += dropped;
             for (kind, column) in [("language", batch.column(0)), ("source", batch.column(1))] {
@@ -189,7 +190,7 @@ fn examples(view: &View, stage: &str, group: &str) -> Result<String> {
 pub(super) fn public(facts: &Value) -> Value {
     let mut facts = facts.clone();
     if let Some(map) = facts.as_object_mut() {
-        for private in ["objects", "marks", "edges_object"] {
+        for private in ["objects", "marks", "edges_object", "frozen"] {
             map.remove(private);
         }
     }

@@ -1,18 +1,19 @@
 //! The end of a run: files under its number, then the manifest that makes it visible.
 
+use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use serde_json::{Value, json};
 use trommel_corpus::Listing;
 use trommel_corpus::card::{Amount, CardFacts, SplitFacts, StageFacts, features_of};
-use trommel_store::{Claim, Key, Lease, Manifest, RowSum, RunFile, RunManifest, RunStage, Store, View};
+use trommel_store::{Claim, Key, Lease, Manifest, RowSum, RunFile, RunManifest, RunStage, Store, View, root_of_splits};
 
 use super::Job;
 use super::report::{Report, StageReport};
 use crate::Result;
 use crate::events::Event;
 use crate::stage::{Context, Stage};
-use crate::stages::{Dataset, PublishedFile, PublishedHeld, ShardOutline};
+use crate::stages::{Dataset, PublishedFile, PublishedHeld, ShardOutline, Side};
 
 /// What a commit is made of.
 pub(super) struct Commit<'a> {
@@ -52,13 +53,13 @@ impl Commit<'_> {
         let files = dataset.publish(context, view, &schema, found)?;
         context.events.on(Event::End);
 
-        let mut sum = RowSum::new();
+        let mut sums: BTreeMap<&str, RowSum> = BTreeMap::new();
         let mut held = PublishedHeld::default();
         for file in &files {
-            sum.add(&file.sum);
+            sums.entry(file.split).or_default().add(&file.sum);
             held.add(&file.held);
         }
-        let root = sum.root(&schema);
+        let root = root_of_splits(&sums, &schema);
         let reused = files.iter().filter(|file| file.reused).count();
         report.stages.push(StageReport {
             stage: "dataset".to_owned(),
@@ -78,6 +79,7 @@ impl Commit<'_> {
             objects: files.iter().map(|file| file.manifest.key).collect(),
             parts: Vec::new(),
             facts: json!({ "rows": held.rows, "bytes": held.bytes }),
+            restarts: false,
         });
         report.root = Some(root.to_string());
         report.published = held;
@@ -103,16 +105,29 @@ impl Commit<'_> {
         report.run = Some(claim.number);
         report.dataset = Some(location(store, &format!("{folder}/dataset")));
 
-        let parts: Vec<_> = files.iter().flat_map(|file| &file.manifest.parts).collect();
-        report.files = parts.len() as u64;
-        let mut written = Vec::new();
-        for (index, part) in parts.iter().enumerate() {
-            let path = format!("dataset/data/train-{index:05}-of-{:05}.parquet", parts.len());
-            store.link(&part.path, &format!("{folder}/{path}"))?;
-            written.push(RunFile { path, size: part.size, rows: Some(part.rows), hash: part.hash });
+        let (mut written, mut splits) = (Vec::new(), Vec::new());
+        for split in Side::ALL.map(Side::name) {
+            let files: Vec<&PublishedFile> = files.iter().filter(|file| file.split == split).collect();
+            let parts: Vec<_> = files.iter().flat_map(|file| &file.manifest.parts).collect();
+            for (index, part) in parts.iter().enumerate() {
+                let path = format!("dataset/data/{split}-{index:05}-of-{:05}.parquet", parts.len());
+                store.link(&part.path, &format!("{folder}/{path}"))?;
+                written.push(RunFile { path, size: part.size, rows: Some(part.rows), hash: part.hash });
+            }
+            if !parts.is_empty() {
+                let sum = |each: fn(&PublishedHeld) -> u64| files.iter().map(|file| each(&file.held)).sum();
+                splits.push(SplitFacts {
+                    name: split.to_owned(),
+                    files: parts.len() as u64,
+                    rows: sum(|held| held.rows),
+                    bytes: sum(|held| held.bytes),
+                    file_bytes: parts.iter().map(|part| part.size).sum(),
+                });
+            }
         }
+        report.files = written.len() as u64;
         let resolved = recipe.resolved();
-        let card = self.card(root, schema, &resolved, &written, report).render();
+        let card = self.card(root, schema, &resolved, splits, report).render();
         let (start, end) = (self.started, (self.job.environment.clock)());
         let event = |kind: &str, at| json!(openlineage(kind, at, recipe.name.as_str(), claim.number, self.key, report));
         let small = [
@@ -144,11 +159,10 @@ impl Commit<'_> {
         root: Key,
         schema: &arrow::datatypes::SchemaRef,
         recipe: &str,
-        files: &[RunFile],
+        splits: Vec<SplitFacts>,
         report: &Report,
     ) -> CardFacts {
         let held = &report.published;
-        let size = |files: &[RunFile]| files.iter().map(|file| file.size).sum();
         CardFacts {
             name: report.recipe.clone(),
             rows: held.rows,
@@ -163,13 +177,7 @@ impl Commit<'_> {
             stages: report.stages.iter().filter(|stage| stage.stage != "dataset").map(card_stage).collect(),
             root: root.to_string(),
             recipe: recipe.to_owned(),
-            splits: vec![SplitFacts {
-                name: "train".to_owned(),
-                files: files.len() as u64,
-                rows: held.rows,
-                bytes: held.bytes,
-                file_bytes: size(files),
-            }],
+            splits,
             features: features_of(schema),
         }
     }

@@ -7,11 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
 use arrow::datatypes::SchemaRef;
 use rayon::prelude::*;
-use serde_json::{Map as JsonMap, Value, json};
+use serde_json::{Value, json};
 use trommel_corpus::{IngestOptions, Listing, ShardInput};
 use trommel_lang::Language;
 use trommel_store::{Key, Lease, Manifest, Part, Pending, RunStage, ShardTables, View};
 
+use super::facts::{of_table, sum};
 use super::keys::{ingest_key, map_key};
 use super::report::{Report, StageReport};
 use super::{Environment, Job, NO_KEY, Tables};
@@ -23,17 +24,24 @@ use crate::{PipelineError, Result};
 /// A shard's way through ingest and the maps.
 #[derive(Clone, Default)]
 pub(super) struct Progress {
+    /// The tables that show now: those since the last stage that made new rows.
     pub tables: ShardTables,
+    /// The table of every stage.
+    pub parts: Vec<Part>,
     pub keys: Vec<Key>,
     pub facts: Vec<Value>,
     pub reused: Vec<bool>,
 }
 
 impl Progress {
-    fn take(&mut self, manifest: Manifest, reused: bool) -> Result<()> {
+    fn take(&mut self, stage: &dyn Stage, manifest: Manifest, reused: bool) -> Result<()> {
         let part = manifest.parts.into_iter().next();
         let part = part.ok_or_else(|| PipelineError::stage(&manifest.stage, "an object in the store has no table"))?;
-        self.tables.tables.push(part);
+        if makes_rows(stage) {
+            self.tables.tables.clear();
+        }
+        self.tables.tables.push(part.clone());
+        self.parts.push(part);
         self.keys.push(manifest.key);
         self.facts.push(manifest.facts);
         self.reused.push(reused);
@@ -76,19 +84,44 @@ pub(super) fn describe(
             version: stage.version(),
             config: stage.config(),
             objects: shards.iter().map(|shard| shard.keys[level]).collect(),
-            parts: shards.iter().map(|shard| shard.tables.tables[level].clone()).collect(),
+            parts: shards.iter().map(|shard| shard.parts[level].clone()).collect(),
             facts,
+            restarts: makes_rows(stage),
         });
     }
     Ok((tables, done))
 }
 
-pub(crate) fn adds(stage: &dyn Stage) -> arrow::datatypes::SchemaRef {
+/// The columns that a stage adds, without the id.
+pub(crate) fn adds(stage: &dyn Stage) -> SchemaRef {
     match stage.work() {
+        Work::Expand(expand) => expand.adds(),
         Work::Map(map) => map.adds(),
         Work::Barrier(barrier) => barrier.adds(),
         Work::Ingest(_) | Work::Publish(_) => Arc::new(arrow::datatypes::Schema::empty()),
     }
+}
+
+/// The schemas of the tables that show after ingest and `stages`.
+pub(crate) fn layers_after(stages: &[&dyn Stage]) -> Vec<SchemaRef> {
+    let mut layers = vec![trommel_corpus::schema()];
+    for stage in stages {
+        if makes_rows(*stage) {
+            layers.clear();
+        }
+        layers.push(with_id(&adds(*stage)));
+    }
+    layers
+}
+
+/// Whether the tables of a stage have rows of their own.
+pub(crate) fn makes_rows(stage: &dyn Stage) -> bool {
+    matches!(stage.work(), Work::Expand(_))
+}
+
+/// The columns of the row-making stage's input, all of which it may read.
+fn base_columns() -> Vec<String> {
+    trommel_corpus::schema().fields().iter().map(|field| field.name().clone()).collect()
 }
 
 struct Pass<'a> {
@@ -107,10 +140,9 @@ impl Pass<'_> {
         }
     }
 
-    /// The schemas of the tables of ingest and the first `maps` maps.
+    /// The schemas of the tables that show after the first `maps` maps.
     fn layers(&self, maps: usize) -> Vec<SchemaRef> {
-        let added = self.maps[..maps].iter().map(|stage| with_id(&adds(*stage)));
-        std::iter::once(trommel_corpus::schema()).chain(added).collect()
+        layers_after(&self.maps[..maps])
     }
 
     /// Takes what is in the store, stage by stage, so that one renewal of the lease serves all shards.
@@ -130,7 +162,7 @@ impl Pass<'_> {
             let found: Vec<Option<Manifest>> = keys.par_iter().map(find).collect::<Result<_, _>>()?;
             for (shard, manifest) in shards.iter_mut().zip(found) {
                 if let Some(manifest) = manifest {
-                    shard.take(manifest, true)?;
+                    shard.take(stage, manifest, true)?;
                 }
             }
         }
@@ -238,16 +270,25 @@ impl Pass<'_> {
             "documents": batch.num_rows(), "bytes": input.bytes,
             "instruction_shards": u64::from(instructions),
         });
-        // When only ingest is to be done anew, the maps' tables are looked for afterwards.
-        let maps: &[&dyn Stage] = if self.job.selection.only.is_some() { &[] } else { &self.maps };
+        let ingest = self.job.stages.ingest;
+        let mut pending = Pending::new(&self.environment.store, "ingest", ingest_key(ingest.version(), input));
+        pending.table(&trommel_corpus::schema(), std::slice::from_ref(&batch))?;
+        progress.take(ingest, pending.commit(facts)?, false)?;
+        // When only ingest is to be done anew, the other tables are looked for afterwards.
+        if self.job.selection.only.is_some() {
+            return self.reworked(progress);
+        }
+        let (mut batch, mut maps) = (batch, self.maps.as_slice());
+        while let Some((first, rest)) = maps.split_first() {
+            let Work::Expand(expand) = first.work() else { break };
+            batch = expand.expand(&batch)?;
+            self.write(*first, batch.clone(), &mut progress)?;
+            maps = rest;
+        }
         let rows = self.rows(&batch, maps)?;
         let ids = Arc::clone(column(&batch, "id")?);
-        let mut pending =
-            Pending::new(&self.environment.store, "ingest", ingest_key(self.job.stages.ingest.version(), input));
-        pending.table(&trommel_corpus::schema(), &[batch])?;
-        progress.take(pending.commit(facts)?, false)?;
         for (stage, rows) in maps.iter().zip(rows) {
-            self.write(*stage, &ids, &rows, &mut progress)?;
+            self.write(*stage, to_batch(&ids, &adds(*stage), &rows)?, &mut progress)?;
         }
         self.reworked(progress)
     }
@@ -263,37 +304,47 @@ impl Pass<'_> {
                 && !self.job.forces(stage.kind())
                 && let Some(found) = Manifest::find(&self.environment.store, stage.kind(), key)?
             {
-                progress.take(found, true)?;
+                progress.take(stage, found, true)?;
                 continue;
             }
             let store = Arc::clone(&self.environment.store);
             let view = View::new(store, self.layers(level - 1), vec![progress.tables.clone()]);
-            let batch = view.read_shard(0, &["id", "content", "language"])?;
-            let ids = Arc::clone(column(&batch, "id")?);
-            let mut rows = self.rows(&batch, &[stage])?;
-            self.write(stage, &ids, &rows.remove(0), &mut progress)?;
+            let table = match stage.work() {
+                Work::Expand(expand) => {
+                    let columns = base_columns();
+                    expand.expand(&view.read_shard(0, &columns.iter().map(String::as_str).collect::<Vec<_>>())?)?
+                }
+                Work::Map(map) => {
+                    let known = |name: &&str| view.schema().index_of(name).is_ok();
+                    let columns: Vec<&str> = ["id", "content", "language"]
+                        .into_iter()
+                        .chain(map.also_reads().iter().copied().filter(known))
+                        .collect();
+                    let batch = view.read_shard(0, &columns)?;
+                    let rows = self.rows(&batch, &[stage])?.remove(0);
+                    to_batch(column(&batch, "id")?, &map.adds(), &rows)?
+                }
+                _ => return Err(PipelineError::stage(stage.kind(), "describes nothing")),
+            };
+            self.write(stage, table, &mut progress)?;
         }
         Ok(progress)
     }
 
-    fn write(&self, stage: &dyn Stage, ids: &ArrayRef, rows: &[Vec<Cell>], progress: &mut Progress) -> Result<()> {
-        let adds = adds(stage);
-        let table = to_batch(ids, &adds, rows)?;
+    fn write(&self, stage: &dyn Stage, table: RecordBatch, progress: &mut Progress) -> Result<()> {
         let key = map_key(stage, &progress.tables).unwrap_or(NO_KEY);
-        let facts = facts_of(&table);
+        let facts = of_table(&table);
         let mut pending = Pending::new(&self.environment.store, stage.kind(), key);
         let written: Part = pending.table(&table.schema(), &[table])?.clone();
         let manifest = pending.commit(facts)?;
         if manifest.parts.first().is_none_or(|part| part.columns != written.columns) {
             return Err(PipelineError::NotDeterministic { stage: stage.kind().to_owned(), key: key.to_string() });
         }
-        progress.take(manifest, false)
+        progress.take(stage, manifest, false)
     }
 
     /// The rows that each of `stages` gives for each document: `result[stage][row]`.
     fn rows(&self, batch: &RecordBatch, stages: &[&dyn Stage]) -> Result<Vec<Vec<Vec<Cell>>>> {
-        let (contents, languages) =
-            (column(batch, "content")?.as_string::<i32>(), column(batch, "language")?.as_string::<i32>());
         let maps: Vec<&dyn Map> = stages
             .iter()
             .filter_map(|stage| match stage.work() {
@@ -301,10 +352,21 @@ impl Pass<'_> {
                 _ => None,
             })
             .collect();
+        let text = |name: &str| Ok::<_, PipelineError>(column(batch, name)?.as_string::<i32>());
+        let (contents, languages) = (text("content")?, text("language")?);
+        let mut fields = Vec::new();
+        for name in maps.iter().flat_map(|map| map.also_reads()) {
+            if !fields.iter().any(|(known, _)| known == name) && batch.column_by_name(name).is_some() {
+                fields.push((*name, text(name)?));
+            }
+        }
         let row = |row: usize| -> Vec<Vec<Cell>> {
             let language = languages.is_valid(row).then(|| languages.value(row));
             let language = language.and_then(|name| name.parse::<Language>().ok());
             let mut document = Document::new(contents.value(row).to_owned(), language);
+            for (name, values) in &fields {
+                document = document.with_field(name, values.is_valid(row).then(|| values.value(row).to_owned()));
+            }
             maps.iter().map(|map| map.row(&mut document)).collect()
         };
         let rows: Vec<Vec<Vec<Cell>>> = (0..batch.num_rows()).into_par_iter().map(row).collect();
@@ -324,35 +386,4 @@ fn column<'a>(batch: &'a RecordBatch, name: &str) -> Result<&'a ArrayRef> {
 fn tasks(listing: &Listing, missing: &[usize]) -> Vec<Vec<usize>> {
     let stream = |shard: usize| listing.shards[shard].stream();
     missing.chunk_by(|a, b| stream(*a).is_some() && stream(*a) == stream(*b)).map(<[usize]>::to_vec).collect()
-}
-
-/// What a map's table says in numbers: rows, and how many are true in each boolean column.
-fn facts_of(table: &RecordBatch) -> Value {
-    let mut facts = JsonMap::new();
-    facts.insert("rows".to_owned(), json!(table.num_rows()));
-    for (field, column) in table.schema().fields().iter().zip(table.columns()) {
-        if let Some(flags) = column.as_boolean_opt() {
-            facts.insert(field.name().clone(), json!(flags.true_count()));
-        }
-    }
-    Value::Object(facts)
-}
-
-/// Adds up numbers and joins lists; other facts are a shard's own and are left out.
-pub(crate) fn sum<'a>(facts: impl Iterator<Item = &'a Value>) -> Value {
-    let mut total = JsonMap::new();
-    for (name, value) in facts.filter_map(Value::as_object).flatten() {
-        match (total.get_mut(name), value) {
-            (None, Value::Number(_) | Value::Array(_)) => {
-                total.insert(name.clone(), value.clone());
-            }
-            (Some(Value::Array(all)), Value::Array(more)) => all.extend(more.iter().cloned()),
-            (Some(Value::Number(all)), Value::Number(more)) => {
-                let both = all.as_u64().unwrap_or(0) + more.as_u64().unwrap_or(0);
-                total.insert(name.clone(), json!(both));
-            }
-            _ => {}
-        }
-    }
-    Value::Object(total)
 }

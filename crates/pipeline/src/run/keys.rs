@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 use trommel_corpus::ShardInput;
-use trommel_store::{Key, KeyBuilder, ShardTables};
+use trommel_store::{Key, KeyBuilder, RunManifest, ShardTables};
 
 use crate::recipe::Recipe;
-use crate::stage::Stage;
+use crate::stage::{Barrier, Stage, Work};
 
 /// Configuration that guards a result without changing it.
 const GUARDS: [&str; 2] = ["blast_radius", "max_bad"];
@@ -15,21 +15,38 @@ pub fn ingest_key(version: u32, shard: &ShardInput) -> Key {
     KeyBuilder::new("ingest").field(version.to_le_bytes()).field(shard.digest).finish()
 }
 
-/// The key of a map's table, `None` while a column it reads is not known. Every map reads the text and its language.
+/// The key of a map's or expanding stage's table, `None` while a column it reads is not known.
 pub fn map_key(stage: &dyn Stage, tables: &ShardTables) -> Option<Key> {
     let mut key = stage_key(stage);
-    for column in ["id", "content", "language"] {
-        key.push(&tables.digest(column)?.0);
+    match stage.work() {
+        Work::Map(map) => {
+            for column in ["id", "content", "language"] {
+                key.push(&tables.digest(column)?.0);
+            }
+            for column in map.also_reads() {
+                key.push(column.as_bytes());
+                key.push(tables.digest(column).as_ref().map_or(&[][..], |digest| &digest.0));
+            }
+        }
+        // All that ingest gives goes into the new rows.
+        _ => tables.tables.first()?.columns.values().for_each(|digest| key.push(&digest.0)),
     }
     Some(key.finish())
 }
 
 /// The key of a barrier, over all shards. Columns that are not there count as such.
-pub fn barrier_key(stage: &dyn Stage, reads: &[String], shards: &[ShardTables]) -> Key {
+pub fn barrier_key(
+    stage: &dyn Stage,
+    barrier: &dyn Barrier,
+    previous: Option<&RunManifest>,
+    shards: &[ShardTables],
+) -> Key {
+    let reads: Vec<String> = barrier.reads().into_iter().chain(barrier.may_read()).collect();
     let mut reads: Vec<&str> = reads.iter().map(String::as_str).chain(["id", "keep", "language", "source"]).collect();
     reads.sort_unstable();
     reads.dedup();
     let mut key = stage_key(stage);
+    barrier.history(previous).iter().for_each(|digest| key.push(&digest.0));
     for shard in shards {
         key.push(&(shard.rows() as u64).to_le_bytes());
         for column in &reads {
@@ -58,7 +75,8 @@ pub fn run_key(recipe: &Recipe, shards: &[ShardInput]) -> Key {
 
 fn stage_key(stage: &dyn Stage) -> KeyBuilder {
     let config = canonical(stage.config());
-    KeyBuilder::new(stage.kind()).field(stage.version().to_le_bytes()).field(config.to_string())
+    let key = KeyBuilder::new(stage.kind()).field(stage.version().to_le_bytes()).field(config.to_string());
+    stage.fingerprint().into_iter().fold(key, |key, print| key.field(print))
 }
 
 /// The configuration without guards, keys sorted at every level.

@@ -3,6 +3,7 @@
 mod barriers;
 mod commit;
 mod describe;
+mod facts;
 mod keys;
 mod report;
 mod time;
@@ -26,7 +27,8 @@ use crate::stages::Ingest;
 use crate::{PipelineError, Result};
 
 pub(crate) use commit::{is_whole, outlines};
-pub(crate) use describe::{adds, sum};
+pub(crate) use describe::{layers_after, makes_rows};
+pub(crate) use facts::sum;
 pub use keys::{barrier_key, ingest_key, map_key, run_key};
 pub use report::{Report, StageReport};
 
@@ -118,19 +120,22 @@ impl Outcome {
 /// A recipe's stages by what they do, in order.
 pub(crate) struct Stages<'a> {
     pub ingest: &'a Ingest,
+    /// What describes: stages that make rows, then maps.
     pub maps: Vec<&'a dyn Stage>,
     pub barriers: Vec<&'a dyn Stage>,
     pub dataset: Option<&'a crate::stages::Dataset>,
 }
 
 impl<'a> Stages<'a> {
+    /// Sorts the stages and lets each read what it needs besides rows.
     pub(crate) fn of(recipe: &'a Recipe) -> Result<Stages<'a>> {
+        recipe.stages.iter().try_for_each(|stage| stage.prepare())?;
         let (mut ingest, mut dataset) = (None, None);
         let (mut maps, mut barriers) = (Vec::new(), Vec::new());
         for stage in &recipe.stages {
             match stage.work() {
                 Work::Ingest(stage) => ingest = Some(stage),
-                Work::Map(_) => maps.push(&**stage),
+                Work::Expand(_) | Work::Map(_) => maps.push(&**stage),
                 Work::Barrier(_) => barriers.push(&**stage),
                 Work::Publish(stage) => dataset = Some(stage),
             }

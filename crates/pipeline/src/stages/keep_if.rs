@@ -44,6 +44,8 @@ pub enum Set {
     PermissiveLicense,
     /// Parses without an error; documents without a grammar stay.
     Parses,
+    /// Holds no key, token or password (which `secrets` found and did not mask).
+    NoSecrets,
 }
 
 impl Set {
@@ -52,6 +54,7 @@ impl Set {
             Set::Stack => "line_max <= 1000 and line_mean <= 100 and alnum_fraction >= 0.25 and not is_generated",
             Set::PermissiveLicense => "is_permissive(license)",
             Set::Parses => "coalesce(parses, true)",
+            Set::NoSecrets => "not has_secrets",
         }
     }
 }

@@ -1,21 +1,36 @@
 //! The stages of this crate, one a file.
 
+mod balance;
 mod dataset;
+//X mod decontaminate;
 mod describe;
 mod exact_dup;
+mod expand;
 mod ingest;
 mod keep_if;
 mod near_dup;
 mod normalize;
+mod order;
 mod ranks;
+//X mod secrets;
+mod split;
+//X mod tags;
 
+pub use balance::{Balance, By, Measure};
 pub use dataset::{Dataset, Held as PublishedHeld, PlannedFile, PublishedFile, ShardOutline, hex};
+//X pub use decontaminate::Decontaminate;
 pub use describe::Describe;
 pub use exact_dup::ExactDup;
+pub use expand::Expand;
 pub use ingest::Ingest;
 pub use keep_if::{KeepIf, Set};
 pub use near_dup::{NearDup, Verify};
 pub use normalize::Normalize;
+pub use order::{Entropy, Order};
+//X pub use secrets::Secrets;
+pub(crate) use split::Side;
+pub use split::Split;
+//X pub use tags::Tags;
 
 /// The largest share of a language or source that a stage may drop unless the recipe says otherwise.
 const BLAST_RADIUS: f64 = 0.5;

@@ -14,8 +14,10 @@ mod measure;
 mod sets;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use arrow::datatypes::SchemaRef;
+use arrow::array::{ArrayRef, FixedSizeBinaryArray, RecordBatch};
+use arrow::datatypes::{Field, Schema, SchemaRef};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -27,6 +29,7 @@ use trommel_store::View;
 
 use crate::events::Event;
 use crate::marks::{self, Drop};
+use crate::rows::{ID, with_id};
 use crate::stage::{Barrier, Context, Decision, Stage, Work};
 use crate::stages::{BLAST_RADIUS, config_of, ranks, share_problem};
 use crate::{PipelineError, Result};
@@ -79,7 +82,7 @@ impl Stage for NearDup {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn config(&self) -> Value {
@@ -110,8 +113,11 @@ impl Barrier for NearDup {
         ranks::COLUMNS.iter().copied().chain(own).map(str::to_owned).collect()
     }
 
+    /// Marks, and `cluster`: the id of the best-ranked document that verified edges lead to, null for one that stands
+    /// alone. Documents of a cluster need not be near-duplicates of each other; each is one of its survivor.
     fn adds(&self) -> SchemaRef {
-        marks::schema()
+        let cluster = Arc::new(Field::new("cluster", ID, true));
+        Arc::new(Schema::new(marks::schema().fields().iter().cloned().chain([cluster]).collect::<Vec<_>>()))
     }
 
     fn blast_radius(&self) -> f64 {
@@ -142,11 +148,14 @@ impl Barrier for NearDup {
                 (edges, fates, edges::Checked::default())
             }
         };
+        let labels = components(documents.len(), &edges);
         let mut facts = self.facts(&documents, bands, &candidates, &edges, &checked);
+        let clusters: BTreeMap<u32, u32> = cluster_sizes(&labels).into_iter().filter(|(size, _)| *size > 1).collect();
+        facts["clusters"] = json!(clusters);
         if self.verify == Verify::Exact {
             facts["recall"] = measure::recall(context, view, &documents, bands, self)?;
         }
-        let tables = self.tables(view, &documents, &fates)?;
+        let tables = self.tables(view, &documents, &fates, &labels)?;
         Ok(Decision { tables, facts, objects: checked.object.into_iter().collect() })
     }
 }
@@ -160,8 +169,6 @@ impl NearDup {
         edges: &[Edge],
         checked: &edges::Checked,
     ) -> Value {
-        let labels = components(documents.len(), edges);
-        let clusters: BTreeMap<u32, u32> = cluster_sizes(&labels).into_iter().filter(|(size, _)| *size > 1).collect();
         json!({
             "bands": bands.bands,
             "rows": bands.rows,
@@ -174,7 +181,6 @@ impl NearDup {
             "edges": edges.len(),
             "edges_object": checked.object,
             "precision_of_removals": (self.verify == Verify::Exact).then_some(1.0),
-            "clusters": clusters,
             "hot": measure::hot(candidates, edges),
             "spilled_bytes": candidates.spilled,
         })
@@ -185,11 +191,17 @@ impl NearDup {
         view: &View,
         documents: &Documents,
         fates: &[Option<Survivor>],
-    ) -> Result<Vec<arrow::array::RecordBatch>> {
+        labels: &[u32],
+    ) -> Result<Vec<RecordBatch>> {
+        let best = best_of(labels, &documents.rank);
         let table = |shard: usize| {
             let kept = &documents.kept[shard];
             let mut drops: Vec<Option<Drop>> = vec![None; kept.len()];
+            let mut clusters: Vec<Option<[u8; 16]>> = vec![None; kept.len()];
             for document in documents.of_shard(shard) {
+                if let Some(best) = best[labels[document] as usize] {
+                    clusters[documents.place[document].1 as usize] = Some(documents.fields[best as usize].id);
+                }
                 let Some(survivor) = &fates[document] else { continue };
                 let (winner, loser) = (&documents.fields[survivor.document as usize], &documents.fields[document]);
                 let why = rank::why(&winner.fields(), &loser.fields());
@@ -202,10 +214,26 @@ impl NearDup {
                 });
             }
             let ids = view.read_shard(shard, &["id"])?;
-            marks::to_batch("near-dup", ids.column(0), kept, &drops)
+            let marks = marks::to_batch("near-dup", ids.column(0), kept, &drops)?;
+            let clusters = FixedSizeBinaryArray::try_from_sparse_iter_with_size(clusters.into_iter(), 16)?;
+            let columns = marks.columns().iter().cloned().chain([Arc::new(clusters) as ArrayRef]).collect();
+            Ok(RecordBatch::try_new(with_id(&self.adds()), columns)?)
         };
         (0..view.shards().len()).into_par_iter().map(table).collect()
     }
+}
+
+/// The best-ranked document of each component by its label, `None` for one of a single document.
+fn best_of(labels: &[u32], rank: &[u32]) -> Vec<Option<u32>> {
+    let mut best: Vec<Option<u32>> = vec![None; labels.len()];
+    let mut sizes = vec![0u32; labels.len()];
+    for (document, label) in labels.iter().map(|label| *label as usize).enumerate() {
+        sizes[label] += 1;
+        if best[label].is_none_or(|known| rank[document] < rank[known as usize]) {
+            best[label] = Some(document as u32);
+        }
+    }
+    best.iter().zip(sizes).map(|(best, size)| best.filter(|_| size > 1)).collect()
 }
 
 fn unverified(documents: &Documents, pairs: &[u64]) -> Vec<Edge> {

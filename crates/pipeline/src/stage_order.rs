@@ -1,0 +1,86 @@
+//! The order of a recipe's stages, and that every column is there before it is read.
+
+use crate::hints::hint;
+use crate::stage::{Map, Stage, Work};
+use crate::stages;
+
+/// The highest [`rank`] of stages that describe rows; those above decide or publish.
+pub(crate) const DESCRIBES: u32 = 2;
+
+/// Where a stage stands: sources, new rows, columns, marks, files.
+pub(crate) fn rank(stage: &dyn Stage) -> u32 {
+    match stage.work() {
+        Work::Ingest(_) => 0,
+        Work::Expand(_) => 1,
+        Work::Map(_) => DESCRIBES,
+        Work::Barrier(_) => 3,
+        Work::Publish(_) => 4,
+    }
+}
+
+/// A problem: the stage's position, what is wrong, and a hint.
+pub(crate) type Found = (usize, String, Option<String>);
+
+/// What is wrong with a sequence of stages: ingest first, maps before barriers, dataset last, no name twice, no column read
+/// before it is there.
+pub(crate) fn problems(all: &[Box<dyn Stage>]) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    if all.first().is_none_or(|stage| rank(&**stage) != 0) {
+        found.push((0, "the first stage must be `ingest`".to_owned(), None));
+    }
+    for (index, pair) in all.windows(2).enumerate() {
+        if rank(&*pair[1]) < rank(&*pair[0]) || rank(&*pair[1]) == 0 {
+            let order = "ingest, then expand, then what describes (normalize, describe, …), then what decides (keep-if, \
+                         near-dup, …), then dataset";
+            let message = format!("stage `{}` comes after `{}`; expected {order}", pair[1].kind(), pair[0].kind());
+            found.push((index + 1, message, None));
+        }
+    }
+    for (index, stage) in all.iter().enumerate() {
+        if all[..index].iter().any(|earlier| earlier.kind() == stage.kind()) {
+            found.push((index, format!("stage `{}` is there twice; one of each is enough", stage.kind()), None));
+        }
+    }
+    if found.is_empty() { columns(all) } else { found }
+}
+
+/// Every column that a stage reads must be one that a stage before it adds.
+fn columns(all: &[Box<dyn Stage>]) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut known = names(&trommel_corpus::schema());
+    for (index, stage) in all.iter().enumerate() {
+        let (reads, adds) = match stage.work() {
+            Work::Expand(expand) => (Vec::new(), expand.adds()),
+            Work::Map(map) => (Vec::new(), map.adds()),
+            Work::Barrier(barrier) => (barrier.reads(), barrier.adds()),
+            Work::Ingest(_) | Work::Publish(_) => continue,
+        };
+        if let Some(missing) = reads.iter().find(|column| !known.contains(column)) {
+            let near: Vec<&str> = known.iter().map(String::as_str).collect();
+            let hint = match who_adds(missing) {
+                Some(stage) => Some(format!("put `{stage}` before it")),
+                None => hint(missing, &near),
+            };
+            let (kind, there) = (stage.kind(), near.join(", "));
+            let message =
+                format!("stage `{kind}` reads the column `{missing}`, which no stage before it adds; there are {there}");
+            found.push((index, message, hint));
+        }
+        known.extend(names(&adds));
+    }
+    found
+}
+
+fn names(schema: &arrow::datatypes::Schema) -> Vec<String> {
+    schema.fields().iter().map(|field| field.name().clone()).collect()
+}
+
+/// The stage whose default configuration adds a column.
+fn who_adds(column: &str) -> Option<&'static str> {
+    let maps: [(&str, &dyn Map); 1] = [
+        ("describe", &stages::Describe::default()),
+        //X ("tags", &stages::Tags::default()),
+        //X ("secrets", &stages::Secrets::default()),
+    ];
+    maps.iter().find(|(_, map)| names(&map.adds()).iter().any(|name| name == column)).map(|(kind, _)| *kind)
+}
