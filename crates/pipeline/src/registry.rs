@@ -22,7 +22,7 @@ impl Registry {
         registry.add::<stages::Ingest>("ingest");
         registry.add::<stages::Expand>("expand");
         registry.add::<stages::Normalize>("normalize");
-        //X registry.add::<stages::Secrets>("secrets");
+        registry.add::<stages::Secrets>("secrets");
         //X registry.add::<stages::Tags>("tags");
         registry.add::<stages::Describe>("describe");
         registry.add::<stages::KeepIf>("keep-if");

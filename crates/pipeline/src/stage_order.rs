@@ -77,10 +77,10 @@ fn names(schema: &arrow::datatypes::Schema) -> Vec<String> {
 
 /// The stage whose default configuration adds a column.
 fn who_adds(column: &str) -> Option<&'static str> {
-    let maps: [(&str, &dyn Map); 1] = [
+    let maps: [(&str, &dyn Map); 2] = [
         ("describe", &stages::Describe::default()),
         //X ("tags", &stages::Tags::default()),
-        //X ("secrets", &stages::Secrets::default()),
+        ("secrets", &stages::Secrets::default()),
     ];
     maps.iter().find(|(_, map)| names(&map.adds()).iter().any(|name| name == column)).map(|(kind, _)| *kind)
 }

@@ -12,7 +12,7 @@ mod near_dup;
 mod normalize;
 mod order;
 mod ranks;
-//X mod secrets;
+mod secrets;
 mod split;
 //X mod tags;
 
@@ -27,7 +27,7 @@ pub use keep_if::{KeepIf, Set};
 pub use near_dup::{NearDup, Verify};
 pub use normalize::Normalize;
 pub use order::{Entropy, Order};
-//X pub use secrets::Secrets;
+pub use secrets::Secrets;
 pub(crate) use split::Side;
 pub use split::Split;
 //X pub use tags::Tags;
