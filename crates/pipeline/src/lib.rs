@@ -12,6 +12,7 @@ pub mod engine;
 mod error;
 mod events;
 mod hints;
+mod lineage;
 pub mod marks;
 mod overrides;
 mod permissive;

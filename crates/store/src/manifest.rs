@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use sha2::Digest;
 
 use crate::{Key, Result, Store, StoreError};
 
@@ -36,6 +37,9 @@ pub struct Part {
     /// The columns in which null means "as in the table before".
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overlays: Vec<String>,
+    /// SHA-256 of the file in hexadecimal, of parts that are published: what others check downloads with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
 }
 
 impl Manifest {
@@ -107,9 +111,25 @@ impl Part {
         self.path.split('/').nth(2)?.parse().ok()
     }
 
+    /// The SHA-256 of a published part in hexadecimal; read for it where it was written before hashes were kept.
+    ///
+    /// # Errors
+    /// When the part must be read and cannot be.
+    pub fn sha256(&self, store: &Store) -> Result<String> {
+        match &self.sha256 {
+            Some(known) => Ok(known.clone()),
+            None => Ok(sha256(&store.get(&self.path)?)),
+        }
+    }
+
     pub(crate) fn is_there(&self, store: &Store) -> bool {
         store.size(&self.path).is_ok_and(|size| size == self.size)
     }
+}
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    format!("{:x}", sha2::Sha256::digest(bytes))
 }
 
 /// JSON for people and programs. Serialisation of our own plain data cannot fail.

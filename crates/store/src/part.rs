@@ -16,7 +16,7 @@ use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
 use parquet::file::reader::{ChunkReader, Length};
 use parquet::schema::types::ColumnPath;
 
-use crate::manifest::{Manifest, Part};
+use crate::manifest::{Manifest, Part, sha256};
 use crate::{Key, Result, Store, StoreError, TableDigester, is_overlay};
 
 /// Rows of a row group, the same in every table, so that tables of a shard can be read in lockstep.
@@ -37,6 +37,7 @@ pub struct PartWriter {
     digester: TableDigester,
     rows: u64,
     overlays: Vec<String>,
+    published: bool,
 }
 
 impl<'s> Pending<'s> {
@@ -50,7 +51,8 @@ impl<'s> Pending<'s> {
         self.part_with(schema, None)
     }
 
-    /// Starts a part with at most `row_group_bytes` (encoded, about) in a row group.
+    /// Starts a part that others will read: with at most `row_group_bytes` (encoded, about) in a row group, and its
+    /// SHA-256 beside our own hash.
     pub fn part_with(&self, schema: &SchemaRef, row_group_bytes: Option<usize>) -> Result<PartWriter> {
         let unique = uuid::Uuid::new_v4().simple();
         let path = format!("objects/{}/{}/part-{unique}.parquet", self.stage, self.key);
@@ -120,6 +122,7 @@ impl<'s> Pending<'s> {
 
 impl PartWriter {
     fn new(path: String, schema: &SchemaRef, row_group_bytes: Option<usize>) -> Result<Self> {
+        let published = row_group_bytes.is_some();
         let properties = properties(schema, row_group_bytes);
         let writer = ArrowWriter::try_new(Vec::new(), Arc::clone(schema), Some(properties));
         Ok(PartWriter {
@@ -127,6 +130,7 @@ impl PartWriter {
             digester: TableDigester::new(schema)?,
             rows: 0,
             overlays: schema.fields().iter().filter(|f| is_overlay(f)).map(|f| f.name().clone()).collect(),
+            published,
             path,
         })
     }
@@ -148,6 +152,7 @@ impl PartWriter {
             hash: Key(*blake3::hash(&bytes).as_bytes()),
             columns: self.digester.finish(),
             overlays: self.overlays,
+            sha256: self.published.then(|| sha256(&bytes)),
             path,
         };
         Ok((part, bytes))

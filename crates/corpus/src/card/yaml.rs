@@ -3,21 +3,22 @@
 use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
-use super::{CardFacts, features};
+use super::licenses::{hub_id, page, spdx_ids};
+use super::{CardFacts, features, is_unknown};
 
 impl CardFacts {
     pub(super) fn front_matter(&self, out: &mut String) -> fmt::Result {
         writeln!(out, "---")?;
-        list(out, "license", &licenses(self.licenses.keys()))?;
+        self.license(out)?;
         list(out, "language", &["code".to_string()].into())?;
         writeln!(out, "pretty_name: {}", scalar(&self.name))?;
-        let languages = self.languages.keys().filter(|name| !name.is_empty()).cloned();
-        let tags: BTreeSet<String> = languages.chain(["code".to_string()]).collect();
+        // `language` is for those that people speak; programming languages are tags.
+        let tags: BTreeSet<String> = self.known_languages().cloned().chain(["code".to_string()]).collect();
         list(out, "tags", &tags)?;
         writeln!(out, "size_categories:\n- {}", size_category(self.rows))?;
         writeln!(out, "task_categories:\n- text-generation")?;
         writeln!(out, "configs:\n- config_name: default\n  data_files:")?;
-        for split in &self.splits {
+        for split in self.loadable() {
             writeln!(out, "  - split: {0}\n    path: data/{0}-*", split.name)?;
         }
         writeln!(out, "dataset_info:\n  features:")?;
@@ -29,13 +30,31 @@ impl CardFacts {
             }
         }
         writeln!(out, "  splits:")?;
-        for split in &self.splits {
+        for split in self.loadable() {
             writeln!(out, "  - name: {}", split.name)?;
-            writeln!(out, "    num_bytes: {}\n    num_examples: {}", split.bytes, split.rows)?;
+            writeln!(out, "    num_bytes: {}\n    num_examples: {}", split.bytes, split.rows())?;
         }
-        let files: u64 = self.splits.iter().map(|split| split.file_bytes).sum();
+        let files: u64 = self.splits.iter().map(|split| split.file_bytes()).sum();
         let rows: u64 = self.splits.iter().map(|split| split.bytes).sum();
         writeln!(out, "  download_size: {files}\n  dataset_size: {rows}\n---\n")
+    }
+
+    /// The Hub's identifiers; a licence that it has none for is `other`, and then wants a name.
+    fn license(&self, out: &mut String) -> fmt::Result {
+        let ids = spdx_ids(self.licenses.keys());
+        let others: Vec<&str> = ids.iter().copied().filter(|id| hub_id(id).is_none()).collect();
+        let known = ids.iter().filter_map(|id| hub_id(id));
+        let unknown = self.licenses.keys().any(|name| is_unknown(name)).then_some("unknown");
+        let other = (!others.is_empty()).then_some("other");
+        list(out, "license", &known.chain(unknown).chain(other).map(str::to_string).collect())?;
+        match others.as_slice() {
+            [] => Ok(()),
+            [only] => {
+                writeln!(out, "license_name: {}", scalar(&only.to_ascii_lowercase()))?;
+                page(only).map_or(Ok(()), |page| writeln!(out, "license_link: {}", scalar(&page)))
+            }
+            _ => writeln!(out, "license_name: several-see-licences"),
+        }
     }
 }
 
@@ -57,70 +76,6 @@ fn scalar(text: &str) -> String {
     if bare { text.to_string() } else { serde_json::Value::from(text).to_string() }
 }
 
-/// The Hub's names of the licences in some SPDX expressions; `other` for those it has no name for.
-fn licenses<'a>(expressions: impl Iterator<Item = &'a String>) -> BTreeSet<String> {
-    let mut names = BTreeSet::new();
-    for expression in expressions {
-        if expression.is_empty() {
-            names.insert("unknown".to_string());
-        }
-        let mut after_with = false;
-        for word in expression.split([' ', '(', ')']).filter(|word| !word.is_empty()) {
-            match word {
-                "OR" | "AND" => {}
-                "WITH" => after_with = true,
-                _ if std::mem::take(&mut after_with) => {}
-                id => {
-                    names.insert(hub_license(id));
-                }
-            }
-        }
-    }
-    names
-}
-
-fn hub_license(id: &str) -> String {
-    let id = id.to_ascii_lowercase();
-    let base = id.trim_end_matches("-only").trim_end_matches("-or-later");
-    if HUB.contains(&base) { base.to_string() } else { "other".to_string() }
-}
-
-/// Licence identifiers that the Hub knows and code is found under (`hub-docs/repositories-licenses.md`).
-const HUB: &[&str] = &[
-    "afl-3.0",
-    "agpl-3.0",
-    "apache-2.0",
-    "artistic-2.0",
-    "bsd-2-clause",
-    "bsd-3-clause",
-    "bsd-3-clause-clear",
-    "bsl-1.0",
-    "cc-by-4.0",
-    "cc-by-sa-4.0",
-    "cc0-1.0",
-    "cdla-permissive-2.0",
-    "ecl-2.0",
-    "epl-1.0",
-    "epl-2.0",
-    "eupl-1.1",
-    "eupl-1.2",
-    "gpl-2.0",
-    "gpl-3.0",
-    "isc",
-    "lgpl-2.1",
-    "lgpl-3.0",
-    "mit",
-    "mpl-2.0",
-    "ms-pl",
-    "ncsa",
-    "ofl-1.1",
-    "osl-3.0",
-    "postgresql",
-    "unlicense",
-    "wtfpl",
-    "zlib",
-];
-
 fn size_category(rows: u64) -> &'static str {
     match rows {
         0..1_000 => "n<1K",
@@ -130,24 +85,81 @@ fn size_category(rows: u64) -> &'static str {
         1_000_000..10_000_000 => "1M<n<10M",
         10_000_000..100_000_000 => "10M<n<100M",
         100_000_000..1_000_000_000 => "100M<n<1B",
-        _ => "1B<n<10B",
+        1_000_000_000..10_000_000_000 => "1B<n<10B",
+        10_000_000_000..100_000_000_000 => "10B<n<100B",
+        100_000_000_000..1_000_000_000_000 => "100B<n<1T",
+        _ => "n>1T",
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::facts;
     use super::*;
 
     #[test]
-    fn expressions_become_the_hubs_names() {
-        let check = |expressions: &[&str], want: &[&str]| {
-            let own: Vec<String> = expressions.iter().map(|text| text.to_string()).collect();
-            let want: BTreeSet<String> = want.iter().map(|text| text.to_string()).collect();
-            assert_eq!(licenses(own.iter()), want, "{expressions:?}");
+    fn the_front_matter_is_what_the_hub_reads() {
+        let card = facts().render();
+        let front = card.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+        let (front, _) = front.expect("front matter between two rules");
+        assert_eq!(front, FRONT, "{front}");
+    }
+
+    const FRONT: &str = r#"license:
+- apache-2.0
+- mit
+- unknown
+language:
+- code
+pretty_name: "quick: start"
+tags:
+- code
+- python
+- rust
+size_categories:
+- 10K<n<100K
+task_categories:
+- text-generation
+configs:
+- config_name: default
+  data_files:
+  - split: train
+    path: data/train-*
+  - split: test
+    path: data/test-*
+dataset_info:
+  features:
+  - name: content
+    dtype: string
+  - name: stars
+    dtype: int64
+  - name: tags
+    sequence: string
+  splits:
+  - name: train
+    num_bytes: 380
+    num_examples: 27000
+  - name: test
+    num_bytes: 11
+    num_examples: 904
+  download_size: 100
+  dataset_size: 391"#;
+
+    #[test]
+    fn licences_that_the_hub_has_no_word_for_are_named() {
+        let check = |expressions: &[&str], want: &str| {
+            let licenses = expressions.iter().map(|text| (text.to_string(), 1)).collect();
+            let mut out = String::new();
+            CardFacts { licenses, ..CardFacts::default() }.license(&mut out).expect("a string takes it");
+            assert_eq!(out, want, "{expressions:?}");
         };
-        check(&["(MIT OR Apache-2.0) AND Unicode-3.0"], &["apache-2.0", "mit", "other"]);
-        check(&["Apache-2.0 WITH LLVM-exception"], &["apache-2.0"]);
-        check(&["GPL-3.0-or-later", "GPL-2.0-only", ""], &["gpl-2.0", "gpl-3.0", "unknown"]);
+        check(&["MIT OR Apache-2.0"], "license:\n- apache-2.0\n- mit\n");
+        check(
+            &["MIT AND Unicode-3.0", "unknown"],
+            "license:\n- mit\n- other\n- unknown\nlicense_name: unicode-3.0\nlicense_link: \"https://spdx.org/licenses/Unicode-3.0.html\"\n",
+        );
+        check(&["LicenseRef-own"], "license:\n- other\nlicense_name: licenseref-own\n");
+        check(&["0BSD", "Unicode-3.0"], "license:\n- other\nlicense_name: several-see-licences\n");
     }
 
     #[test]

@@ -1,17 +1,23 @@
 //! The end of a run: files under its number, then the manifest that makes it visible.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::SystemTime;
 
+use arrow::datatypes::SchemaRef;
 use serde_json::{Value, json};
-use trommel_corpus::Listing;
-use trommel_corpus::card::{Amount, CardFacts, SplitFacts, StageFacts, features_of};
-use trommel_store::{Claim, Key, Lease, Manifest, RowSum, RunFile, RunManifest, RunStage, Store, View, root_of_splits};
+use trommel_corpus::card::{Amount, CardFacts, FileFacts, SplitFacts, StageFacts, features_of};
+use trommel_corpus::{Listing, SourceSpec};
+use trommel_store::{
+    Claim, Key, Lease, Manifest, RowSum, RunFile, RunManifest, RunStage, Store, Survey, View, root_of_splits,
+};
 
 use super::Job;
 use super::report::{Report, StageReport};
+use super::time::rfc3339;
 use crate::Result;
 use crate::events::Event;
+use crate::lineage::{End, Lineage, Published, Times};
 use crate::stage::{Context, Stage};
 use crate::stages::{Dataset, PublishedFile, PublishedHeld, ShardOutline, Side};
 
@@ -21,12 +27,13 @@ pub(super) struct Commit<'a> {
     pub key: Key,
     pub listing: &'a Listing,
     pub started: SystemTime,
+    pub times: Times,
 }
 
 impl Commit<'_> {
     /// Publishes the dataset and commits the run.
     pub(super) fn publish(
-        &self,
+        mut self,
         dataset: &Dataset,
         mut stages: Vec<RunStage>,
         view: &View,
@@ -52,6 +59,7 @@ impl Commit<'_> {
         context.events.on(Event::Begin { name: "dataset", total: found.len() as u64 });
         let files = dataset.publish(context, view, &schema, found)?;
         context.events.on(Event::End);
+        self.times.passed([dataset.kind()], (self.job.environment.clock)());
 
         let mut sums: BTreeMap<&str, RowSum> = BTreeMap::new();
         let mut held = PublishedHeld::default();
@@ -83,105 +91,150 @@ impl Commit<'_> {
         });
         report.root = Some(root.to_string());
         report.published = held;
-        self.commit(root, &schema, stages, &files, context, lease, report)
+        self.commit(root, &schema, Arc::clone(view.schema()), stages, &files, context, lease, report)
     }
 
     #[allow(clippy::too_many_arguments)] // What a commit binds together, once.
     fn commit(
         &self,
         root: Key,
-        schema: &arrow::datatypes::SchemaRef,
+        schema: &SchemaRef,
+        columns: SchemaRef,
         stages: Vec<RunStage>,
         files: &[PublishedFile],
         context: &Context<'_>,
         lease: &mut Lease<'_>,
         report: &mut Report,
     ) -> Result<()> {
-        let (store, recipe) = (context.store, self.job.recipe);
+        let (store, recipe, environment) = (context.store, self.job.recipe, self.job.environment);
         context.check()?;
-        let claim = Claim::next(store, &self.job.environment.holder)?;
+        let claim = Claim::next(store, &environment.holder)?;
         lease.writing(claim.number)?;
-        let folder = RunManifest::folder(claim.number);
-        report.run = Some(claim.number);
-        report.dataset = Some(location(store, &format!("{folder}/dataset")));
+        let (key, resolved) = (self.key, recipe.resolved());
+        let sources: Vec<String> = self.job.stages.ingest.specs()?.iter().map(SourceSpec::name).collect();
+        let mut manifest = RunManifest {
+            number: claim.number,
+            recipe: recipe.name.clone(),
+            key,
+            root: Some(root),
+            stages,
+            files: Vec::new(),
+        };
+        let lineage = Lineage {
+            recipe: &recipe.name,
+            resolved: &resolved,
+            number: claim.number,
+            key,
+            holder: &environment.holder,
+            store,
+            sources: &sources,
+            stages: &manifest.stages,
+            columns,
+            started: self.started,
+            times: &self.times,
+        };
+        let committed = match self.write(&lineage, root, schema, files, report) {
+            Ok(files) => {
+                manifest.files = files;
+                context.check().and_then(|()| Ok(manifest.commit(store)?))
+            }
+            Err(error) => Err(error),
+        };
+        if let Err(error) = &committed {
+            // Under a number that stays claimed they are in nobody's way; when this fails too, the error is told anyway.
+            let ours = Survey::of(store).is_ok_and(|survey| survey.claimed.contains(&claim.number));
+            let events = lineage.lines(&End::Failed(error), (environment.clock)());
+            let _ = ours.then(|| store.put(&format!("{}/{EVENTS}", RunManifest::folder(claim.number)), events));
+        }
+        committed
+    }
+
+    /// Writes everything under the run's number but the manifest.
+    fn write(
+        &self,
+        lineage: &Lineage<'_>,
+        root: Key,
+        schema: &SchemaRef,
+        files: &[PublishedFile],
+        report: &mut Report,
+    ) -> Result<Vec<RunFile>> {
+        let store = lineage.store;
+        let folder = RunManifest::folder(lineage.number);
+        let location = location(store, &format!("{folder}/dataset"));
+        report.run = Some(lineage.number);
+        report.dataset = Some(location.clone());
 
         let (mut written, mut splits) = (Vec::new(), Vec::new());
         for split in Side::ALL.map(Side::name) {
             let files: Vec<&PublishedFile> = files.iter().filter(|file| file.split == split).collect();
             let parts: Vec<_> = files.iter().flat_map(|file| &file.manifest.parts).collect();
+            let mut facts = Vec::new();
             for (index, part) in parts.iter().enumerate() {
-                let path = format!("dataset/data/{split}-{index:05}-of-{:05}.parquet", parts.len());
-                store.link(&part.path, &format!("{folder}/{path}"))?;
+                let path = format!("data/{split}-{index:05}-of-{:05}.parquet", parts.len());
+                store.link(&part.path, &format!("{folder}/dataset/{path}"))?;
+                let sha256 = part.sha256(store)?;
+                facts.push(FileFacts { path: path.clone(), rows: part.rows, size: part.size, sha256 });
+                let path = format!("dataset/{path}");
                 written.push(RunFile { path, size: part.size, rows: Some(part.rows), hash: part.hash });
             }
             if !parts.is_empty() {
-                let sum = |each: fn(&PublishedHeld) -> u64| files.iter().map(|file| each(&file.held)).sum();
-                splits.push(SplitFacts {
-                    name: split.to_owned(),
-                    files: parts.len() as u64,
-                    rows: sum(|held| held.rows),
-                    bytes: sum(|held| held.bytes),
-                    file_bytes: parts.iter().map(|part| part.size).sum(),
-                });
+                let bytes = files.iter().map(|file| file.held.bytes).sum();
+                splits.push(SplitFacts { name: split.to_owned(), files: facts, bytes });
             }
         }
         report.files = written.len() as u64;
-        let resolved = recipe.resolved();
-        let card = self.card(root, schema, &resolved, splits, report).render();
-        let (start, end) = (self.started, (self.job.environment.clock)());
-        let event = |kind: &str, at| json!(openlineage(kind, at, recipe.name.as_str(), claim.number, self.key, report));
+        let end = (self.job.environment.clock)();
+        let card = self.card(root, schema, lineage, splits, end, report);
+        let (rows, size) = (report.published.rows, card.splits.iter().map(|split| split.file_bytes()).sum());
+        let schema = Arc::clone(schema);
+        let published = Published { root, schema, rows, size, files: report.files, location };
         let small = [
-            ("dataset/README.md", card.into_bytes()),
-            ("recipe.resolved.toml", resolved.into_bytes()),
+            ("dataset/README.md", card.render().into_bytes()),
+            ("dataset/croissant.json", encode(&card.croissant())),
+            ("recipe.resolved.toml", lineage.resolved.as_bytes().to_vec()),
             ("results.json", encode(&json!(report))),
-            ("events/000001.json", encode(&event("START", start))),
-            ("events/000002.json", encode(&event("COMPLETE", end))),
+            (EVENTS, lineage.lines(&End::Complete(&published), end)),
         ];
         for (path, bytes) in small {
             let hash = Key(*blake3::hash(&bytes).as_bytes());
             written.push(RunFile { path: path.to_owned(), size: bytes.len() as u64, rows: None, hash });
             store.put(&format!("{folder}/{path}"), bytes)?;
         }
-        let manifest = RunManifest {
-            number: claim.number,
-            recipe: recipe.name.clone(),
-            key: self.key,
-            root: Some(root),
-            stages,
-            files: written,
-        };
-        context.check()?;
-        Ok(manifest.commit(store)?)
+        Ok(written)
     }
 
     fn card(
         &self,
         root: Key,
-        schema: &arrow::datatypes::SchemaRef,
-        recipe: &str,
+        schema: &SchemaRef,
+        lineage: &Lineage<'_>,
         splits: Vec<SplitFacts>,
+        end: SystemTime,
         report: &Report,
     ) -> CardFacts {
         let held = &report.published;
+        let amount =
+            |(name, (rows, bytes)): (&String, &(u64, u64))| (name.clone(), Amount { rows: *rows, bytes: *bytes });
         CardFacts {
             name: report.recipe.clone(),
+            run: lineage.number,
+            date: rfc3339(end)[..10].to_owned(),
             rows: held.rows,
             bytes: held.bytes,
-            languages: held
-                .languages
-                .iter()
-                .map(|(name, (rows, bytes))| (name.clone(), Amount { rows: *rows, bytes: *bytes }))
-                .collect(),
+            languages: held.languages.iter().map(amount).collect(),
             licenses: held.licenses.clone(),
             sources: held.sources.clone(),
             stages: report.stages.iter().filter(|stage| stage.stage != "dataset").map(card_stage).collect(),
             root: root.to_string(),
-            recipe: recipe.to_owned(),
+            recipe: lineage.resolved.to_owned(),
             splits,
             features: features_of(schema),
         }
     }
 }
+
+/// The run's events, one a line.
+const EVENTS: &str = "events/000001.jsonl";
 
 fn card_stage(stage: &StageReport) -> StageFacts {
     let count = |name: &str| stage.facts[name].as_u64().unwrap_or(0);
@@ -222,21 +275,4 @@ pub(crate) fn is_whole(store: &Store, run: &RunManifest) -> Result<bool> {
     let files = run.files.iter().map(|file| (format!("{folder}/{}", file.path), file.size));
     let parts = run.stages.iter().flat_map(|stage| &stage.parts).map(|part| (part.path.clone(), part.size));
     Ok(store.has_all(files.chain(parts))?)
-}
-
-/// An event of the run in OpenLineage's shape; the id of the run is made of its key and number.
-fn openlineage(kind: &str, at: SystemTime, recipe: &str, number: u64, key: Key, report: &Report) -> Value {
-    let run = trommel_store::KeyBuilder::new("openlineage").field(key).field(number.to_le_bytes()).finish().to_string();
-    // A version 8 (custom) UUID.
-    let id = format!("{}-{}-8{}-a{}-{}", &run[..8], &run[8..12], &run[12..15], &run[15..18], &run[18..30]);
-    json!({
-        "eventType": kind,
-        "eventTime": super::time::rfc3339(at),
-        "producer": concat!("urn:trommel:", env!("CARGO_PKG_VERSION")),
-        "schemaURL": "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent",
-        "run": { "runId": id },
-        "job": { "namespace": "trommel", "name": recipe },
-        "inputs": report.published.sources.keys().map(|name| json!({ "namespace": "trommel", "name": name })).collect::<Vec<_>>(),
-        "outputs": [{ "namespace": "trommel", "name": format!("{recipe}/{number}") }],
-    })
 }

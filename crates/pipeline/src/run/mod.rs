@@ -6,7 +6,7 @@ mod describe;
 mod facts;
 mod keys;
 mod report;
-mod time;
+pub(crate) mod time;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -20,6 +20,7 @@ use trommel_store::{Key, Lease, Part, RunManifest, ShardTables, Store, Survey, V
 
 use crate::engine::Engine;
 use crate::events::{Event, Events};
+use crate::lineage::Times;
 use crate::recipe::Recipe;
 use crate::rows::with_id;
 use crate::stage::{Context, Stage, Work};
@@ -257,14 +258,17 @@ impl Job<'_> {
             events: environment.events,
         };
         let mut report = Report::new(recipe, &listing);
+        let mut times = Times::begin(started);
         let (mut tables, mut done) = describe::describe(self, &listing, lease, &mut report)?;
+        times.passed(done.iter().map(|stage| stage.name.as_str()), (environment.clock)());
         for stage in stages.barriers.iter().filter(|stage| !self.stops_before(stage.kind())) {
             done.push(barriers::decide(self, *stage, &mut tables, &context, lease, &mut report)?);
+            times.passed([stage.kind()], (environment.clock)());
         }
         let Some(dataset) = stages.dataset.filter(|dataset| !self.stops_before(dataset.kind())) else {
             return Ok(Outcome::Stopped(report));
         };
-        let commit = commit::Commit { job: self, key, listing: &listing, started };
+        let commit = commit::Commit { job: self, key, listing: &listing, started, times };
         commit.publish(dataset, done, &tables.view(store), &context, lease, &mut report)?;
         Ok(Outcome::Committed(report))
     }
