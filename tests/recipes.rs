@@ -24,7 +24,13 @@ near-dup = { threshold = 0.7 }
 dataset = {}
 "#;
 
-const STAGES: &[&str] = &["dataset", "describe", "exact-dup", "ingest", "keep-if", "near-dup", "normalize"];
+const STAGES: &[&str] = &[
+    "balance", "dataset", "decontaminate", "describe", "exact-dup", "expand", "ingest", "keep-if", "near-dup", "normalize",
+    "order", "secrets", "split", "tags",
+];
+
+/// Stages that recipes do not name: the halves of others that read text.
+const HALVES: [&str; 2] = ["overlap", "vocabulary"];
 
 /// A mistake: what is typed instead of what, the line at which it must be told, and what must be told.
 struct Mistake {
@@ -165,7 +171,9 @@ fn those_that_come_with_the_project_plan_offline() {
         let table: toml::Table = text.parse().expect("TOML");
         let wanted = table["stage"].as_array().expect("stages").iter().map(|stage| stage.as_table().expect("a table"));
         let wanted: Vec<String> = wanted.flat_map(|stage| stage.keys().cloned()).collect();
-        assert_eq!(stages, wanted, "{path}");
+        // Halves of stages are planned as well.
+        let named: Vec<String> = stages.iter().filter(|stage| !HALVES.contains(&stage.as_str())).cloned().collect();
+        assert_eq!(named, wanted, "{path}");
         planned += 1;
     }
     assert!(planned > 0, "there are recipes");

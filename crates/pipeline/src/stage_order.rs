@@ -21,8 +21,8 @@ pub(crate) fn rank(stage: &dyn Stage) -> u32 {
 /// A problem: the stage's position, what is wrong, and a hint.
 pub(crate) type Found = (usize, String, Option<String>);
 
-/// What is wrong with a sequence of stages: ingest first, maps before barriers, dataset last, no name twice, no column read
-/// before it is there.
+/// What is wrong with a sequence of stages: ingest first, maps before barriers, dataset last, no name twice, no text edited
+/// after it was described, no column read before it is there.
 pub(crate) fn problems(all: &[Box<dyn Stage>]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     if all.first().is_none_or(|stage| rank(&**stage) != 0) {
@@ -34,6 +34,19 @@ pub(crate) fn problems(all: &[Box<dyn Stage>]) -> Vec<Found> {
                          near-dup, …), then dataset";
             let message = format!("stage `{}` comes after `{}`; expected {order}", pair[1].kind(), pair[0].kind());
             found.push((index + 1, message, None));
+        }
+    }
+    let mut described: Option<&str> = None;
+    for (index, stage) in all.iter().enumerate() {
+        let Work::Map(map) = stage.work() else { continue };
+        match (map.adds().index_of("content").is_ok(), described) {
+            (true, Some(earlier)) => {
+                let kind = stage.kind();
+                let message = format!("stage `{kind}` edits the text that `{earlier}` described; put it before `{earlier}`");
+                found.push((index, message, None));
+            }
+            (true, None) => {}
+            (false, _) => described = described.or(Some(stage.kind())),
         }
     }
     for (index, stage) in all.iter().enumerate() {

@@ -1,0 +1,179 @@
+//! `pipelines/README.md`: the stage reference is made from the stages themselves (doc comments, defaults, columns), and is
+//! compared with the file. `UPDATE_EXPECT=1` rewrites it.
+
+mod docs;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use trommel_pipeline::Registry;
+use trommel_pipeline::stage::{Stage, Work};
+use trommel_pipeline::stages;
+
+use docs::{Item, Source};
+
+/// A stage with its defaults, the files its documentation is in, and the name of its configuration.
+struct Entry {
+    stage: Box<dyn Stage>,
+    files: &'static [&'static str],
+    config: &'static str,
+}
+
+/// In the order in which recipes use them.
+fn entries() -> Vec<Entry> {
+    let entry = |stage: Box<dyn Stage>, config, files| Entry { stage, files, config };
+    let expand = stages::Expand { functions: Some(Default::default()), templates: Some(Default::default()) };
+    vec![
+        entry(Box::new(stages::Ingest::default()), "Ingest", &["ingest.rs"]),
+        entry(Box::new(expand), "Expand", &["expand/mod.rs", "expand/functions.rs", "expand/templates.rs"]),
+        entry(Box::new(stages::Normalize::default()), "Normalize", &["normalize.rs"]),
+        entry(Box::new(stages::Secrets::default()), "Secrets", &["secrets.rs"]),
+        entry(Box::new(stages::Describe::default()), "Describe", &["describe.rs"]),
+        entry(Box::new(stages::Tags { append: true }), "Tags", &["tags.rs"]),
+        entry(Box::new(stages::KeepIf::default()), "KeepIf", &["keep_if.rs"]),
+        entry(Box::new(stages::Decontaminate::default()), "Decontaminate", &["decontaminate/mod.rs"]),
+        entry(Box::new(stages::ExactDup::default()), "ExactDup", &["exact_dup.rs"]),
+        entry(Box::new(stages::NearDup::default()), "NearDup", &["near_dup/mod.rs"]),
+        entry(Box::new(stages::Split::default()), "Split", &["split/mod.rs"]),
+        entry(Box::new(stages::Balance::default()), "Balance", &["balance/mod.rs"]),
+        entry(Box::new(stages::Order::default()), "Order", &["order/mod.rs"]),
+        entry(Box::new(stages::Dataset::default()), "Dataset", &["dataset/mod.rs"]),
+    ]
+}
+
+#[test]
+fn the_stage_reference_is_up_to_date() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let entries = entries();
+    let mut known: Vec<&str> = entries.iter().map(|entry| entry.stage.kind()).collect();
+    known.sort_unstable();
+    assert_eq!(known, Registry::new().kinds(), "every stage has its place in the reference");
+
+    let file = root.join("pipelines/README.md");
+    let want = whole(&entries, &root);
+    let found = std::fs::read_to_string(&file).unwrap_or_default();
+    if found != want && std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&file, &want).unwrap();
+        return;
+    }
+    let line = found.lines().zip(want.lines()).position(|(found, want)| found != want);
+    assert!(
+        found == want,
+        "pipelines/README.md is stale from line {}: run this test with UPDATE_EXPECT=1",
+        line.map_or(0, |line| line + 1)
+    );
+}
+
+const HEAD: &str = "<!-- Made by tests/reference from the stages' own documentation; edit that, then UPDATE_EXPECT=1. -->
+
+# Stages
+
+A recipe is a list of `[[stage]]` tables, each naming one stage with its configuration; every key may be left out. The order is
+`ingest`, then `expand`, then what describes documents, then what decides about them, then `dataset`. A stage that decides never
+removes a row: it marks it with `keep`, `dropped_by`, `reason`, the measured `value`, the `threshold` it was compared with,
+and for a duplicate the `survivor`. `trommel why RUN DOCUMENT` shows these; `trommel sql` queries them. `blast_radius` is the
+largest share of any language or source (of 20 rows or more) that a stage may drop before the run fails.
+
+";
+
+fn whole(entries: &[Entry], root: &Path) -> String {
+    let mut text = HEAD.to_owned();
+    text.push_str(&recipes(root));
+    text.push_str("| stage | kind | in one line |\n|---|---|---|\n");
+    for entry in entries {
+        let source = Source::read(&files(root, entry));
+        let config = source.structure(entry.config);
+        writeln!(text, "| [`{0}`](#{0}) | {1} | {2} |", entry.stage.kind(), kind(&*entry.stage), config.doc.replace('\n', " "))
+            .unwrap();
+    }
+    entries.iter().for_each(|entry| section(&mut text, entry, root));
+    text
+}
+
+/// The recipes beside the file, by the comment on top of each.
+fn recipes(root: &Path) -> String {
+    let mut names: Vec<PathBuf> = std::fs::read_dir(root.join("pipelines")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    names.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    names.sort();
+    let mut text = "| recipe | what it makes |\n|---|---|\n".to_owned();
+    for path in names {
+        let file = std::fs::read_to_string(&path).unwrap();
+        let comment: Vec<&str> = file.lines().map_while(|line| line.strip_prefix('#')).map(str::trim).collect();
+        let comment = comment.join(" ");
+        let first = comment.split_once(". ").map_or(comment.as_str(), |(first, _)| first);
+        let name = path.file_name().unwrap().to_string_lossy();
+        writeln!(text, "| [`{name}`]({name}) | {}. |", first.trim_end_matches('.')).unwrap();
+    }
+    text.push('\n');
+    text
+}
+
+fn files(root: &Path, entry: &Entry) -> Vec<PathBuf> {
+    entry.files.iter().map(|file| root.join("crates/pipeline/src/stages").join(file)).collect()
+}
+
+fn kind(stage: &dyn Stage) -> &'static str {
+    match stage.work() {
+        Work::Ingest(_) => "reads sources",
+        Work::Expand(_) => "makes new rows",
+        Work::Map(_) => "describes",
+        Work::Barrier(_) => "decides",
+        Work::Publish(_) => "publishes",
+    }
+}
+
+fn section(text: &mut String, entry: &Entry, root: &Path) {
+    let source = Source::read(&files(root, entry));
+    writeln!(text, "\n## {}\n\n{}\n", entry.stage.kind(), source.module.trim()).unwrap();
+    let defaults = entry.stage.config();
+    table(text, &source, &source.structure(entry.config), &defaults, "");
+    if let Some(adds) = &source.adds {
+        writeln!(text, "\nColumns it adds. {}", adds.trim()).unwrap();
+    }
+    let columns = match entry.stage.work() {
+        Work::Expand(expand) => expand.adds(),
+        Work::Map(map) => map.adds(),
+        Work::Barrier(barrier) => barrier.adds(),
+        Work::Ingest(_) => trommel_corpus::schema(),
+        Work::Publish(_) => return,
+    };
+    let shown: Vec<String> =
+        columns.fields().iter().map(|field| format!("`{}` {}", field.name(), type_name(field.data_type()))).collect();
+    writeln!(text, "\n{}.", shown.join(", ")).unwrap();
+    if let Some(half) = entry.stage.half() {
+        writeln!(text, "\nIts half that reads text runs as a stage of its own, `{}`, with the maps.", half.kind()).unwrap();
+    }
+}
+
+fn type_name(data_type: &arrow::datatypes::DataType) -> String {
+    use arrow::datatypes::DataType::{FixedSizeBinary, List, Utf8};
+    match data_type {
+        Utf8 => "text".to_owned(),
+        FixedSizeBinary(width) => format!("{width} bytes"),
+        List(item) => format!("list of {}", type_name(item.data_type())),
+        other => other.to_string().to_lowercase(),
+    }
+}
+
+/// One row a key; those of nested tables below theirs.
+fn table(text: &mut String, source: &Source, config: &Item, defaults: &serde_json::Value, prefix: &str) {
+    if prefix.is_empty() && !config.fields.is_empty() {
+        text.push_str("| key | default | what |\n|---|---|---|\n");
+    }
+    for field in &config.fields {
+        let default = &defaults[&field.name];
+        let inner = field.of.trim_start_matches("Option<").trim_start_matches("Vec<").trim_end_matches('>');
+        let nested = source.find(inner).filter(|item| !item.fields.is_empty());
+        let values = source.find(inner).map(|item| item.values()).unwrap_or_default();
+        let shown = match (default, &nested) {
+            (_, Some(_)) => "–".to_owned(),
+            (serde_json::Value::Null, _) => "–".to_owned(),
+            (value, _) => format!("`{value}`"),
+        };
+        let what = format!("{}{values}", field.doc).replace('\n', " ").replace('|', "\\|");
+        writeln!(text, "| `{prefix}{}` | {shown} | {what} |", field.name).unwrap();
+        if let Some(nested) = nested {
+            table(text, source, &nested, default, &format!("{prefix}{}.", field.name));
+        }
+    }
+}
