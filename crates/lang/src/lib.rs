@@ -7,21 +7,27 @@
 //! | [`lex`](lex()) | what are its lexical tokens: one pass, no allocation, total on any text |
 //! | [`parse`](parse()) | what is its syntax tree, within a work budget, and where does it not parse |
 //! | [`normalize`](normalize()) | the same program with conventional whitespace, every edit checked against the tree |
+//! | [`functions`](functions()) | which functions has it, with name, signature, documentation and body |
+//! | [`tags`](tags()) | what does it define, call and use: names, qualified calls, constructs of the language |
 //! | [`Measures`] | how long, how varied, how commented is it; was it written by a program |
 //!
 //! Adding a language is one entry in the table of `language.rs`, its lexical rules in `lex/rules.rs` and its grammar crate.
 //! Nothing here reads files, prints, or depends on threads or the clock: every result is a function of the arguments.
 
 mod detect;
+mod functions;
 mod language;
 mod lex;
 mod measures;
 mod normalize;
 mod parse;
+//mod tags;
 
 pub use detect::{ByName, CONTENT_PREFIX, detect, detect_by_name};
+pub use functions::{Function, FunctionKind, functions};
 pub use language::{Language, UnknownLanguage};
 pub use lex::{Token, TokenKind, Tokens, lex, tokens};
 pub use measures::{Measured, Measures};
 pub use normalize::{Edits, NormalizeOptions, Normalized, normalize};
 pub use parse::{Leaf, Leaves, Parse, ParseError, Validity, parse};
+//pub use tags::{CONSTRUCTS, Call, Shown, Tags, calls, tag_line, tags};
