@@ -8,23 +8,29 @@
 //! | [`parse`](parse()) | what is its syntax tree, within a work budget, and where does it not parse |
 //! | [`normalize`](normalize()) | the same program with conventional whitespace, every edit checked against the tree |
 //! | [`secrets`](secrets()) | which keys, tokens and personal data are in it; [`mask`] takes them out |
+//! | [`functions`](functions()) | which functions has it, with name, signature, documentation and body |
+//! | [`tags`](tags()) | what does it define, call and use: names, qualified calls, constructs of the language |
 //! | [`Measures`] | how long, how varied, how commented is it; was it written by a program |
 //!
 //! Adding a language is one entry in the table of `language.rs`, its lexical rules in `lex/rules.rs` and its grammar crate.
 //! Nothing here reads files, prints, or depends on threads or the clock: every result is a function of the arguments.
 
 mod detect;
+mod functions;
 mod language;
 mod lex;
 mod measures;
 mod normalize;
 mod parse;
 mod secrets;
+//mod tags;
 
 pub use detect::{ByName, CONTENT_PREFIX, detect, detect_by_name};
+pub use functions::{Function, FunctionKind, functions};
 pub use language::{Language, UnknownLanguage};
 pub use lex::{Token, TokenKind, Tokens, lex, tokens};
 pub use measures::{Measured, Measures};
 pub use normalize::{Edits, NormalizeOptions, Normalized, normalize};
 pub use parse::{Leaf, Leaves, Parse, ParseError, Validity, parse};
 pub use secrets::{Secret, SecretKind, mask, secrets};
+//pub use tags::{CONSTRUCTS, Call, Shown, Tags, calls, tag_line, tags};

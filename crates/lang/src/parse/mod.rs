@@ -3,6 +3,7 @@
 mod backlog;
 mod grammar;
 mod leaves;
+mod roles;
 mod validity;
 
 use std::cell::RefCell;
@@ -14,6 +15,9 @@ use crate::Language;
 use grammar::Grammar;
 pub(crate) use leaves::{Inner, Visit, preorder};
 pub use leaves::{Leaf, Leaves};
+pub(crate) use roles::Roles;
+#[cfg(test)]
+pub(crate) use roles::unknown_kinds;
 pub use validity::Validity;
 
 /// Progress callbacks that a text of any length may use. Tree-sitter calls back every 100 operations.
