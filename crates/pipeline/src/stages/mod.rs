@@ -25,7 +25,7 @@ pub use expand::Expand;
 pub use ingest::Ingest;
 pub use keep_if::{KeepIf, Set};
 pub use near_dup::{NearDup, Verify};
-pub use normalize::Normalize;
+pub use normalize::{Names, Normalize};
 pub use order::{Entropy, Order};
 pub use secrets::Secrets;
 pub(crate) use split::Side;
