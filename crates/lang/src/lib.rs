@@ -7,6 +7,7 @@
 //! | [`lex`](lex()) | what are its lexical tokens: one pass, no allocation, total on any text |
 //! | [`parse`](parse()) | what is its syntax tree, within a work budget, and where does it not parse |
 //! | [`normalize`](normalize()) | the same program with conventional whitespace, every edit checked against the tree |
+//! | [`rename`](rename()) | the same program with other names for what it defines: one convention, or none that say anything |
 //! | [`Measures`] | how long, how varied, how commented is it; was it written by a program |
 //!
 //! Adding a language is one entry in the table of `language.rs`, its lexical rules in `lex/rules.rs` and its grammar crate.
@@ -18,6 +19,7 @@ mod lex;
 mod measures;
 mod normalize;
 mod parse;
+mod rename;
 
 pub use detect::{ByName, CONTENT_PREFIX, detect, detect_by_name};
 pub use language::{Language, UnknownLanguage};
@@ -25,3 +27,4 @@ pub use lex::{Token, TokenKind, Tokens, lex, tokens};
 pub use measures::{Measured, Measures};
 pub use normalize::{Edits, NormalizeOptions, Normalized, normalize};
 pub use parse::{Leaf, Leaves, Parse, ParseError, Validity, parse};
+pub use rename::{Left, NameKind, NamePair, Renamed, Renaming, rename};
