@@ -10,6 +10,7 @@
 //! | [`secrets`](secrets()) | which keys, tokens and personal data are in it; [`mask`] takes them out |
 //! | [`functions`](functions()) | which functions has it, with name, signature, documentation and body |
 //! | [`tags`](tags()) | what does it define, call and use: names, qualified calls, constructs of the language |
+//! | [`rename`](rename()) | the same program with other names for what it defines: one convention, or none that say anything |
 //! | [`Measures`] | how long, how varied, how commented is it; was it written by a program |
 //!
 //! Adding a language is one entry in the table of `language.rs`, its lexical rules in `lex/rules.rs` and its grammar crate.
@@ -24,6 +25,7 @@ mod normalize;
 mod parse;
 mod secrets;
 //mod tags;
+mod rename;
 
 pub use detect::{ByName, CONTENT_PREFIX, detect, detect_by_name};
 pub use functions::{Function, FunctionKind, functions};
@@ -34,3 +36,4 @@ pub use normalize::{Edits, NormalizeOptions, Normalized, normalize};
 pub use parse::{Leaf, Leaves, Parse, ParseError, Validity, parse};
 pub use secrets::{Secret, SecretKind, mask, secrets};
 //pub use tags::{CONSTRUCTS, Call, Shown, Tags, calls, tag_line, tags};
+pub use rename::{Left, NameKind, NamePair, Renamed, Renaming, rename};

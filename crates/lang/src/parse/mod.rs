@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use tree_sitter::{ParseOptions, Parser, Tree};
 
 use crate::Language;
-use grammar::Grammar;
+pub(crate) use grammar::{Grammar, Kind, of as grammars};
 pub(crate) use leaves::{Inner, Visit, preorder};
 pub use leaves::{Leaf, Leaves};
 pub(crate) use roles::Roles;
@@ -130,6 +130,11 @@ impl Parse {
     /// Whether kinds mean the same in both trees: TypeScript has two grammars.
     pub(crate) fn same_grammar(&self, other: &Parse) -> bool {
         self.grammar.index == other.grammar.index
+    }
+
+    /// What the tree was made with.
+    pub(crate) fn grammar(&self) -> &'static Grammar {
+        self.grammar
     }
 
     /// The id of a named kind in the grammar of the tree.

@@ -1,0 +1,394 @@
+//! What a language's table says of its names, and the same with kinds as numbers.
+
+use std::sync::LazyLock;
+
+use tree_sitter::Node;
+
+use super::tables;
+use super::walk::Walk;
+use crate::Language;
+use crate::parse::{Grammar, grammars};
+
+/// Everything about names in which languages differ. Kinds and fields are those of the grammar.
+///
+/// What the table does not mention stays as it is: a name below a kind that is in none of the lists keeps its name, and so does
+/// every name that is spelt like a leaf of an unknown kind.
+pub(super) struct Table {
+    /// Leaves that are names of variables, functions and types.
+    pub names: &'static [(&'static str, Space)],
+    /// Leaves that stand for a name and a field at once (`{x}`): a name that is written so keeps its name.
+    pub shorthands: &'static [&'static str],
+    /// Leaves that are words of another sort, such as fields and labels: they are never renamed and say nothing about names.
+    pub others: &'static [&'static str],
+    /// Kinds that open a scope for their children.
+    pub scopes: &'static [(&'static str, ScopeKind)],
+    /// Kinds whose children are what they are themselves: the parts of a pattern that binds names.
+    pub patterns: &'static [&'static str],
+    /// Kinds below which a name is a use, unless a rule says otherwise.
+    pub plain: &'static [&'static str],
+    /// What a child is, by its parent and place. The first rule that fits counts.
+    pub rules: &'static [Rule],
+    /// Parts of literals that are code: names in them keep their names, since literals never change.
+    pub interpolations: &'static [&'static str],
+    /// Kinds of value that make the variable they are given to a function.
+    pub callables: &'static [&'static str],
+    /// Kinds for which `exposure` is asked.
+    pub exposing: &'static [&'static str],
+    /// Whether what a node declares can be reached by name from elsewhere. Gets the node, its parent, and the text.
+    pub exposure: fn(Node, Node, &str) -> Exposure,
+    /// Kinds that `special` handles.
+    pub specials: &'static [&'static str],
+    /// What tables cannot say. Returns what to do with the children.
+    pub special: for<'t> fn(&mut Walk<'t>, Node<'t>) -> Special,
+    /// Kinds that make the names of variables matter at run time: a document with one is left alone.
+    pub dynamic_kinds: &'static [&'static str],
+    /// Functions that do the same, where the document does not define them.
+    pub dynamic_names: &'static [&'static str],
+    /// Attributes that give the name of a function or class.
+    pub introspective: &'static [&'static str],
+    /// What stands before a variable's name in the literals of some template language, such as `{` or `@`.
+    pub marks: &'static [&'static str],
+    /// Comments that start so name functions.
+    pub pragmas: &'static [&'static str],
+    /// Names in a class body are seen from the methods in it.
+    pub sees_members: bool,
+    /// At the top level, a name with a capital can be reached from elsewhere.
+    pub capitals_are_public: bool,
+    /// The first parameter of a method is the object.
+    pub first_is_self: bool,
+    /// How local names of several words are written.
+    pub convention: Convention,
+    /// Keywords and names of the standard library, between blanks: never renamed, never given.
+    pub reserved: &'static str,
+}
+
+/// A child of `0` (of any kind when empty) in the field `1` (or, with `#` before it, of the kind `1`; any child when empty) is `2`.
+pub(super) struct Rule(pub &'static str, pub &'static str, pub Then);
+
+/// What the name in some place is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Then {
+    /// A use of something defined elsewhere, perhaps in the document.
+    Use,
+    /// A use, seen from outside the scope in which it stands.
+    Outside,
+    /// A use that calls what it names.
+    Callee,
+    /// A use; the child opens no scope of its own: the body of a function.
+    Body,
+    /// The place where a name is bound.
+    Bind(Bind),
+    /// The same where the parent has such a field or child; else the next rule counts.
+    BindWith(&'static str, Bind),
+    /// The declarator of a function: what an enclosing declaration binds is a function that is only declared.
+    Prototype,
+    /// The declarator of a pointer to a function: a variable after all.
+    Pointer,
+    /// No name of this sort.
+    Skip,
+    /// A use that cannot be renamed, and so nothing that it names; below it the same holds of everything.
+    Keep,
+    /// The same, where the parent has no such field or child.
+    KeepWithout(&'static str),
+    /// What the document defines at its top level by this name keeps it.
+    KeepTop,
+    /// The name of an argument at a call.
+    Keyword,
+    /// Every word in it keeps its meaning everywhere in the document.
+    Veto,
+}
+
+/// How a name is bound.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bind {
+    pub sort: Sort,
+    pub level: Level,
+    pub from: From,
+}
+
+/// What is bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A parameter; callers cannot name it.
+    Parameter,
+    /// A parameter that callers may name.
+    Named,
+    /// A variable.
+    Variable,
+    /// A function.
+    Function,
+    /// A class: it can be called and written where a type can.
+    Class,
+    /// A type that is no value.
+    Type,
+    /// A function or variable that is defined elsewhere unless it is also defined here.
+    Declared,
+    /// What keeps its name and hides others.
+    Fixed,
+    /// The same, by an import.
+    Import,
+}
+
+/// In which scope a name is bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    /// Where it stands.
+    Here,
+    /// Outside the scope that its parent opens.
+    Outer,
+    /// In the function around it.
+    Function,
+    /// In the function around the scope that its parent opens.
+    OuterFunction,
+    /// Where a variable of this name is already seen, else where it stands.
+    Reuse,
+}
+
+/// From where on a binding is seen in its scope. At the top level and in classes always everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum From {
+    /// In all of it.
+    Start,
+    /// From the name on.
+    Name,
+    /// Behind the parent of the place that binds.
+    After,
+}
+
+/// What sort of scope it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ScopeKind {
+    /// The document, a namespace, a module: the top level.
+    Top,
+    Function,
+    /// The members of a class.
+    Class,
+    Block,
+    /// As a block, but its variables leak in older versions of the language.
+    Leaky,
+    /// A function or class into which the variables around it are not seen.
+    Hard,
+    /// The same with members.
+    HardClass,
+}
+
+/// Names in different spaces have nothing to do with each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Space {
+    Value,
+    Type,
+}
+
+/// What of a declaration can be reached by name from outside the document.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Exposure {
+    /// What is declared.
+    pub name: bool,
+    /// Its parameters.
+    pub parameters: bool,
+    /// Names in its body may be members that are inherited from elsewhere.
+    pub open: bool,
+}
+
+/// What a special says of the children of its node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Special {
+    /// They are walked as ever.
+    Walk,
+    /// They are walked, and all names in them stay.
+    Freeze,
+    /// They are done with.
+    Done,
+}
+
+/// How local names of several words are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Convention {
+    /// `like_this`.
+    Snake,
+    /// `likeThis`.
+    Camel,
+}
+
+/// A table with kinds as numbers.
+pub(super) struct Compiled {
+    pub table: &'static Table,
+    pub reserved: std::collections::HashSet<&'static str>,
+    kinds: Vec<KindInfo>,
+    rules: Vec<CompiledRule>,
+    /// How many rules, the first ones, are for parents of any kind.
+    for_all: usize,
+}
+
+/// What the table says of a kind.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct KindInfo {
+    pub name: Option<Space>,
+    pub shorthand: bool,
+    pub other: bool,
+    pub scope: Option<ScopeKind>,
+    pub pattern: bool,
+    pub plain: bool,
+    pub interpolation: bool,
+    pub exposing: bool,
+    pub special: bool,
+    pub dynamic: bool,
+    /// Its rules, as a range.
+    first_rule: u16,
+    end_rule: u16,
+}
+
+struct CompiledRule {
+    field: Option<u16>,
+    child: Option<u16>,
+    then: Then,
+}
+
+/// The table of the grammar that a tree was made with.
+pub(super) fn compiled(grammar: &Grammar) -> Option<&'static Compiled> {
+    COMPILED.get(grammar.index)?.as_ref()
+}
+
+static COMPILED: LazyLock<Vec<Option<Compiled>>> = LazyLock::new(|| {
+    let of_language = |language: &Language| {
+        let table = tables::of(*language);
+        grammars(*language).iter().map(move |grammar| Some(Compiled::new(table?, &grammar.language)))
+    };
+    Language::ALL.iter().flat_map(of_language).collect()
+});
+
+impl Compiled {
+    fn new(table: &'static Table, grammar: &tree_sitter::Language) -> Compiled {
+        let mut kinds = vec![KindInfo::default(); grammar.node_kind_count()];
+        // Kinds that the grammar has under several numbers, and those that only a sibling grammar has.
+        let ids = |name: &str| -> Vec<usize> {
+            let named = |id: &usize| u16::try_from(*id).is_ok_and(|id| grammar.node_kind_is_named(id));
+            (0..grammar.node_kind_count())
+                .filter(named)
+                .filter(|id| grammar.node_kind_for_id(*id as u16) == Some(name))
+                .collect()
+        };
+        let mut set = |names: &[&str], mark: fn(&mut KindInfo)| {
+            for id in names.iter().flat_map(|name| ids(name)) {
+                mark(&mut kinds[id]);
+            }
+        };
+        set(table.shorthands, |kind| (kind.shorthand, kind.name) = (true, Some(Space::Value)));
+        set(table.others, |kind| kind.other = true);
+        set(table.patterns, |kind| kind.pattern = true);
+        set(table.plain, |kind| kind.plain = true);
+        set(table.interpolations, |kind| kind.interpolation = true);
+        set(table.exposing, |kind| kind.exposing = true);
+        set(table.specials, |kind| kind.special = true);
+        set(table.dynamic_kinds, |kind| kind.dynamic = true);
+        for (name, space) in table.names {
+            ids(name).into_iter().for_each(|id| kinds[id].name = Some(*space));
+        }
+        for (name, scope) in table.scopes {
+            ids(name).into_iter().for_each(|id| kinds[id].scope = Some(*scope));
+        }
+        let (mut rules, mut for_all) = (Vec::new(), 0);
+        let mut parents: Vec<&str> = table.rules.iter().map(|rule| rule.0).collect();
+        parents.sort_unstable();
+        parents.dedup();
+        for parent in parents {
+            let first = rules.len() as u16;
+            for Rule(_, place, then) in table.rules.iter().filter(|rule| rule.0 == parent) {
+                let then = *then;
+                match place.strip_prefix('#') {
+                    Some(kind) => rules.extend(ids(kind).into_iter().map(|id| CompiledRule {
+                        field: None,
+                        child: Some(id as u16),
+                        then,
+                    })),
+                    None if place.is_empty() => rules.push(CompiledRule { field: None, child: None, then }),
+                    // A field that only a sibling grammar has fits nothing.
+                    None => rules.extend(grammar.field_id_for_name(place).map(|field| CompiledRule {
+                        field: Some(field.get()),
+                        child: None,
+                        then,
+                    })),
+                }
+            }
+            if parent.is_empty() {
+                for_all = rules.len();
+            }
+            for id in ids(parent) {
+                (kinds[id].first_rule, kinds[id].end_rule) = (first, rules.len() as u16);
+            }
+        }
+        Compiled { table, reserved: table.reserved.split_whitespace().collect(), kinds, rules, for_all }
+    }
+
+    pub fn kind(&self, id: u16) -> KindInfo {
+        // Errors have an id beyond the table.
+        self.kinds.get(usize::from(id)).copied().unwrap_or_default()
+    }
+
+    /// What the first rule that fits says of a child.
+    pub fn then(&self, parent: Node, parent_kind: u16, field: Option<u16>, child: u16) -> Option<Then> {
+        let info = self.kind(parent_kind);
+        let rules = &self.rules[usize::from(info.first_rule)..usize::from(info.end_rule)];
+        let fits = |rule: &&CompiledRule| {
+            (rule.field.is_none() || rule.field == field)
+                && rule.child.is_none_or(|kind| kind == child)
+                && match rule.then {
+                    Then::BindWith(part, _) => has(parent, part),
+                    Then::KeepWithout(part) => !has(parent, part),
+                    _ => true,
+                }
+        };
+        rules.iter().chain(&self.rules[..self.for_all]).find(fits).map(|rule| rule.then)
+    }
+}
+
+/// Whether a node has such a field, or a child of such a kind.
+pub(super) fn has(node: Node, part: &str) -> bool {
+    node.child_by_field_name(part).is_some() || node.children(&mut node.walk()).any(|child| child.kind() == part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A misspelt kind or field would silently do nothing.
+    #[test]
+    fn tables_name_kinds_and_fields_of_the_grammars() {
+        for language in Language::ALL {
+            let Some(table) = tables::of(*language) else {
+                continue;
+            };
+            // A table may serve several languages.
+            let shares = |other: &&Language| tables::of(**other).is_some_and(|other| std::ptr::eq(other, table));
+            let all: Vec<&Grammar> = Language::ALL.iter().filter(shares).flat_map(|it| grammars(*it)).collect();
+            let known = |name: &str| {
+                name.is_empty() || all.iter().any(|grammar| grammar.language.id_for_node_kind(name, true) != 0)
+            };
+            let lists = [
+                table.shorthands,
+                table.others,
+                table.patterns,
+                table.plain,
+                table.interpolations,
+                table.callables,
+                table.exposing,
+                table.specials,
+                table.dynamic_kinds,
+            ];
+            let names = table.names.iter().map(|(name, _)| *name).chain(table.scopes.iter().map(|(name, _)| *name));
+            let kinds = names.chain(lists.into_iter().flatten().copied()).chain(table.rules.iter().map(|rule| rule.0));
+            let unknown: Vec<&str> = kinds.filter(|name| !known(name)).collect();
+            assert!(unknown.is_empty(), "{language}: no such kinds: {unknown:?}");
+            for Rule(parent, place, _) in table.rules {
+                let fits = match place.strip_prefix('#') {
+                    Some(kind) => known(kind),
+                    None => {
+                        place.is_empty()
+                            || all.iter().any(|grammar| grammar.language.field_id_for_name(place).is_some())
+                    }
+                };
+                assert!(fits, "{language}: {parent} has no {place}");
+            }
+        }
+    }
+}
