@@ -16,6 +16,8 @@
 
 mod classes;
 mod comment;
+mod keywords;
+mod lexemes;
 mod literal;
 mod number;
 mod operators;
@@ -27,6 +29,8 @@ use crate::Language;
 use classes::Class;
 use ruby::Heredocs;
 pub(crate) use rules::Rules;
+
+pub use lexemes::{Lexeme, LexemeKind, PROSE_WORDS, lexemes};
 
 /// What kind of token it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
