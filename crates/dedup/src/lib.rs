@@ -1,4 +1,4 @@
-//! Near-duplicate detection: shingles, MinHash, bands, verification, survivors, tuning.
+//! Near-duplicate detection: shingles, MinHash, bands, verification, survivors, tuning; and [`contamination`] by benchmarks.
 //!
 //! Pure kernels; reading, tables and the group-by on band keys belong to the caller. The flow, one file a step:
 //!
@@ -17,6 +17,7 @@
 mod bands;
 mod buckets;
 mod components;
+pub mod contamination;
 mod error;
 mod hash;
 mod jaccard;

@@ -5,6 +5,7 @@
 //! | [`language`](Language) | which languages there are, and everything that differs between them, as one table |
 //! | [`detect`](detect()) | which language is this file in: extension, then shebang, then content |
 //! | [`lex`](lex()) | what are its lexical tokens: one pass, no allocation, total on any text |
+//! | [`lexemes`] | the same with keywords told from names and prose from code, for comparing programs |
 //! | [`parse`](parse()) | what is its syntax tree, within a work budget, and where does it not parse |
 //! | [`normalize`](normalize()) | the same program with conventional whitespace, every edit checked against the tree |
 //! | [`secrets`](secrets()) | which keys, tokens and personal data are in it; [`mask`] takes them out |
@@ -30,7 +31,7 @@ mod rename;
 pub use detect::{ByName, CONTENT_PREFIX, detect, detect_by_name};
 pub use functions::{Function, FunctionKind, functions};
 pub use language::{Language, UnknownLanguage};
-pub use lex::{Token, TokenKind, Tokens, lex, tokens};
+pub use lex::{Lexeme, LexemeKind, PROSE_WORDS, Token, TokenKind, Tokens, lex, lexemes, tokens};
 pub use measures::{Measured, Measures};
 pub use normalize::{Edits, NormalizeOptions, Normalized, normalize};
 pub use parse::{Leaf, Leaves, Parse, ParseError, Validity, parse};

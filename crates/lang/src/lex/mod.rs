@@ -17,6 +17,8 @@
 mod classes;
 mod comment;
 mod csharp;
+mod keywords;
+mod lexemes;
 mod literal;
 mod number;
 mod operators;
@@ -29,6 +31,8 @@ use crate::Language;
 use classes::Class;
 use ruby::Heredocs;
 pub(crate) use rules::Rules;
+
+pub use lexemes::{Lexeme, LexemeKind, PROSE_WORDS, lexemes};
 
 /// What kind of token it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

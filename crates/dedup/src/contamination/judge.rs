@@ -1,0 +1,105 @@
+//! Which items a document holds.
+
+use super::frequencies::Frequencies;
+use super::grams::Form;
+use super::index::{Index, Part};
+use super::scan::Hit;
+use super::settings::Settings;
+
+/// An item that a document holds, with the unit that says so most clearly.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// The item's number: its place in [`Index::items`].
+    pub item: u32,
+    /// What of it.
+    pub part: Part,
+    /// In which form.
+    pub form: Form,
+    /// The share of the unit's n-grams that the document has in one stretch; of those that are no idioms.
+    pub coverage: f64,
+    /// The share asked for.
+    pub threshold: f64,
+    /// How many n-grams the shares are of.
+    pub counted: u32,
+    /// The stretch of the document, in bytes.
+    pub range: (u32, u32),
+}
+
+/// The items that a document holds, by its hits: each once, in order.
+pub fn judge(index: &Index, frequencies: &Frequencies, settings: &Settings, hits: &[Hit]) -> Vec<Match> {
+    let common = settings.common(frequencies.documents());
+    let counts = |gram: u32| u64::from(frequencies.of(gram)) <= common;
+    let mut matches: Vec<Match> = vec![];
+    for stretch in stretches(index, hits, |_| true, counts) {
+        let unit = &index.units[stretch.unit as usize];
+        let counted = unit.grams.iter().filter(|gram| counts(**gram)).count() as u32;
+        let rule = settings.rule(unit.form);
+        let threshold = if counted < rule.few { 1.0 } else { rule.coverage };
+        let coverage = f64::from(stretch.covered) / f64::from(counted.max(1));
+        if counted >= rule.fewest && coverage >= threshold {
+            let (item, part, form, range) = (unit.item, unit.part, unit.form, stretch.range);
+            matches.push(Match { item, part, form, coverage, threshold, counted, range });
+        }
+    }
+    // By item, the clearest first: the most covered, then as it is before renamed, then the longest.
+    matches.sort_by(|a, b| {
+        let clarity = b.coverage.total_cmp(&a.coverage).then(a.form.cmp(&b.form)).then(b.counted.cmp(&a.counted));
+        a.item.cmp(&b.item).then(clarity).then(a.part.cmp(&b.part))
+    });
+    matches.dedup_by_key(|found| found.item);
+    matches
+}
+
+/// Where a document has most of a unit.
+pub(super) struct Stretch {
+    pub unit: u32,
+    /// Distinct n-grams of the unit in it.
+    pub covered: u32,
+    pub range: (u32, u32),
+}
+
+/// For each of the units that have any hit, the stretch with the most distinct n-grams, the first of them. Only n-grams that count.
+pub(super) fn stretches(
+    index: &Index,
+    hits: &[Hit],
+    of_unit: impl Fn(u32) -> bool,
+    counts: impl Fn(u32) -> bool,
+) -> Vec<Stretch> {
+    let mut by_unit: Vec<(u32, Hit)> = vec![];
+    for hit in hits.iter().filter(|hit| (hit.gram as usize) < index.grams() && counts(hit.gram)) {
+        let units = index.units_with(hit.gram).iter().copied().filter(|unit| of_unit(*unit));
+        by_unit.extend(units.map(|unit| (unit, *hit)));
+    }
+    by_unit.sort_unstable_by_key(|(unit, hit)| (*unit, hit.position));
+    by_unit.chunk_by(|a, b| a.0 == b.0).map(|hits| longest(index, hits[0].0, hits)).collect()
+}
+
+/// `hits` of one unit, by position; at least one.
+fn longest(index: &Index, unit: u32, hits: &[(u32, Hit)]) -> Stretch {
+    let grams = &index.units[unit as usize].grams;
+    let reach = reach(index.units[unit as usize].tokens);
+    let mut times = vec![0_u32; grams.len()];
+    let place = |gram: u32| grams.binary_search(&gram).unwrap_or(0);
+    let (mut first, mut distinct) = (0, 0);
+    let mut best = Stretch { unit, covered: 0, range: hits[0].1.range };
+    for (_, hit) in hits {
+        let times_here = &mut times[place(hit.gram)];
+        *times_here += 1;
+        distinct += u32::from(*times_here == 1);
+        while hit.position - hits[first].1.position > reach {
+            let times_first = &mut times[place(hits[first].1.gram)];
+            *times_first -= 1;
+            distinct -= u32::from(*times_first == 0);
+            first += 1;
+        }
+        if distinct > best.covered {
+            best = Stretch { unit, covered: distinct, range: (hits[first].1.range.0, hit.range.1) };
+        }
+    }
+    best
+}
+
+/// Tokens from the first hit of a stretch to the last, for a unit of so many: room for what somebody put in between.
+fn reach(tokens: u32) -> u32 {
+    tokens + tokens / 2 + 16
+}

@@ -1,0 +1,120 @@
+//! The words that each language reserves.
+
+use crate::Language;
+
+/// Whether the language reserves this word. Words that are reserved in some places only (`match` in Python, `record` in Java) are
+/// not among them. Without a language no word is.
+pub(super) fn is_keyword(language: Option<Language>, word: &[u8]) -> bool {
+    let Some(language) = language else { return false };
+    // No keyword is longer, and none of the languages has one that begins otherwise.
+    (2..=16).contains(&word.len())
+        && (word[0].is_ascii_alphabetic() || word[0] == b'_')
+        && keywords(language).binary_search_by(|known| known.as_bytes().cmp(word)).is_ok()
+}
+
+/// Sorted by bytes.
+fn keywords(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::Python => PYTHON,
+        Language::Java => JAVA,
+        Language::Go => GO,
+        Language::C => C,
+        Language::Cpp => CPP,
+        Language::Rust => RUST,
+        Language::JavaScript => JAVASCRIPT,
+        Language::TypeScript => TYPESCRIPT,
+        Language::Ruby => RUBY,
+    }
+}
+
+#[rustfmt::skip]
+const PYTHON: &[&str] = &[
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+];
+
+#[rustfmt::skip]
+const JAVA: &[&str] = &[
+    "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class", "const", "continue",
+    "default", "do", "double", "else", "enum", "extends", "false", "final", "finally", "float", "for", "goto", "if",
+    "implements", "import", "instanceof", "int", "interface", "long", "native", "new", "null", "package", "private",
+    "protected", "public", "return", "short", "static", "strictfp", "super", "switch", "synchronized", "this",
+    "throw", "throws", "transient", "true", "try", "void", "volatile", "while",
+];
+
+#[rustfmt::skip]
+const GO: &[&str] = &[
+    "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go",
+    "goto", "if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type",
+    "var",
+];
+
+#[rustfmt::skip]
+const C: &[&str] = &[
+    "_Bool", "auto", "bool", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum",
+    "extern", "false", "float", "for", "goto", "if", "inline", "int", "long", "register", "restrict", "return",
+    "short", "signed", "sizeof", "static", "struct", "switch", "true", "typedef", "union", "unsigned", "void",
+    "volatile", "while",
+];
+
+#[rustfmt::skip]
+const CPP: &[&str] = &[
+    "alignas", "alignof", "and", "asm", "auto", "bool", "break", "case", "catch", "char", "char16_t", "char32_t",
+    "char8_t", "class", "co_await", "co_return", "co_yield", "concept", "const", "const_cast", "consteval",
+    "constexpr", "constinit", "continue", "decltype", "default", "delete", "do", "double", "dynamic_cast", "else",
+    "enum", "explicit", "export", "extern", "false", "float", "for", "friend", "goto", "if", "inline", "int", "long",
+    "mutable", "namespace", "new", "noexcept", "not", "nullptr", "operator", "or", "private", "protected", "public",
+    "reinterpret_cast", "requires", "return", "short", "signed", "sizeof", "static", "static_assert", "static_cast",
+    "struct", "switch", "template", "this", "thread_local", "throw", "true", "try", "typedef", "typeid", "typename",
+    "union", "unsigned", "using", "virtual", "void", "volatile", "wchar_t", "while",
+];
+
+#[rustfmt::skip]
+const RUST: &[&str] = &[
+    "Self", "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern", "false",
+    "fn", "for", "if", "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "self",
+    "static", "struct", "super", "trait", "true", "type", "unsafe", "use", "where", "while",
+];
+
+#[rustfmt::skip]
+const JAVASCRIPT: &[&str] = &[
+    "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else",
+    "export", "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "let", "new",
+    "null", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while",
+    "with", "yield",
+];
+
+#[rustfmt::skip]
+const TYPESCRIPT: &[&str] = &[
+    "any", "as", "await", "boolean", "break", "case", "catch", "class", "const", "continue", "debugger", "declare",
+    "default", "delete", "do", "else", "enum", "export", "extends", "false", "finally", "for", "function", "if",
+    "implements", "import", "in", "instanceof", "interface", "let", "namespace", "never", "new", "null", "number",
+    "private", "protected", "public", "readonly", "return", "static", "string", "super", "switch", "this", "throw",
+    "true", "try", "type", "typeof", "undefined", "unknown", "var", "void", "while", "with", "yield",
+];
+
+#[rustfmt::skip]
+const RUBY: &[&str] = &[
+    "BEGIN", "END", "alias", "and", "begin", "break", "case", "class", "def", "defined?", "do", "else", "elsif",
+    "end", "ensure", "false", "for", "if", "in", "module", "next", "nil", "not", "or", "redo", "rescue", "retry",
+    "return", "self", "super", "then", "true", "undef", "unless", "until", "when", "while", "yield",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_and_within_the_bounds_that_are_looked_at() {
+        for language in Language::ALL {
+            let words = keywords(*language);
+            assert!(words.windows(2).all(|pair| pair[0] < pair[1]), "{language}");
+            for word in words {
+                assert!(is_keyword(Some(*language), word.as_bytes()), "{language}: {word}");
+            }
+            assert!(!is_keyword(Some(*language), b"printer"), "{language}");
+        }
+        assert!(!is_keyword(None, b"for"));
+    }
+}
