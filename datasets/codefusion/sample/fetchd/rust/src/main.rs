@@ -13,8 +13,8 @@ fn host(url: &str) -> Option<&str> {
 /// FNV-1a of some bytes.
 fn fnv1a(bytes: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in bytes {
-        hash ^= u64::from(*byte);
+    for &byte in bytes {
+        hash ^= u64::from(byte);
         hash = hash.wrapping_mul(0x0100_0000_01b3);
     }
     hash
