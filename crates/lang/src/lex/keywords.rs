@@ -24,6 +24,8 @@ fn keywords(language: Language) -> &'static [&'static str] {
         Language::JavaScript => JAVASCRIPT,
         Language::TypeScript => TYPESCRIPT,
         Language::Ruby => RUBY,
+        Language::CSharp => CSHARP,
+        Language::Php => PHP,
     }
 }
 
@@ -99,6 +101,28 @@ const RUBY: &[&str] = &[
     "BEGIN", "END", "alias", "and", "begin", "break", "case", "class", "def", "defined?", "do", "else", "elsif",
     "end", "ensure", "false", "for", "if", "in", "module", "next", "nil", "not", "or", "redo", "rescue", "retry",
     "return", "self", "super", "then", "true", "undef", "unless", "until", "when", "while", "yield",
+];
+
+#[rustfmt::skip]
+const CSHARP: &[&str] = &[
+    "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const",
+    "continue", "decimal", "default", "delegate", "do", "double", "else", "enum", "event", "explicit", "extern",
+    "false", "finally", "fixed", "float", "for", "foreach", "goto", "if", "implicit", "in", "int", "interface",
+    "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out", "override", "params",
+    "private", "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc",
+    "static", "string", "struct", "switch", "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked",
+    "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
+];
+
+#[rustfmt::skip]
+const PHP: &[&str] = &[
+    "abstract", "and", "array", "as", "break", "callable", "case", "catch", "class", "clone", "const", "continue",
+    "declare", "default", "die", "do", "echo", "else", "elseif", "empty", "enddeclare", "endfor", "endforeach",
+    "endif", "endswitch", "endwhile", "eval", "exit", "extends", "final", "finally", "fn", "for", "foreach",
+    "function", "global", "goto", "if", "implements", "include", "include_once", "instanceof", "insteadof",
+    "interface", "isset", "list", "match", "namespace", "new", "or", "print", "private", "protected", "public",
+    "readonly", "require", "require_once", "return", "static", "switch", "throw", "trait", "try", "unset", "use",
+    "var", "while", "xor", "yield",
 ];
 
 #[cfg(test)]

@@ -18,8 +18,13 @@ pub(super) struct Choice {
     pub kept: u32,
 }
 
-pub(super) fn choose(scopes: &Scopes, compiled: &Compiled, text: &str, renaming: Renaming) -> Choice {
-    let chooser = Chooser { scopes, compiled, renaming };
+pub(super) fn choose(
+    scopes: &Scopes,
+    compiled: &Compiled,
+    (text, spoken): (&str, &str),
+    renaming: Renaming,
+) -> Choice {
+    let chooser = Chooser { scopes, compiled, renaming, spoken: words(spoken).collect() };
     let mut wanted: BTreeMap<u32, (u32, NameKind)> = BTreeMap::new();
     let mut may = vec![false; scopes.bindings.len()];
     let mut kept = HashSet::new();
@@ -34,7 +39,7 @@ pub(super) fn choose(scopes: &Scopes, compiled: &Compiled, text: &str, renaming:
     }
     let mut in_order: Vec<(u32, u32, NameKind)> = wanted.iter().map(|(name, (first, kind))| (*first, *name, *kind)).collect();
     in_order.sort_unstable();
-    let mut taken: HashSet<&str> = words(text).collect();
+    let mut taken: HashSet<&str> = words(text).chain(words(spoken)).collect();
     let given = match renaming {
         Renaming::Anonymous => anonymous(scopes, &in_order, &taken, compiled),
         Renaming::Unified => unified(scopes, &in_order, &mut taken, compiled, text),
@@ -52,6 +57,7 @@ struct Chooser<'a> {
     scopes: &'a Scopes<'a>,
     compiled: &'a Compiled,
     renaming: Renaming,
+    spoken: HashSet<&'a str>,
 }
 
 impl Chooser<'_> {
@@ -62,7 +68,7 @@ impl Chooser<'_> {
         if binding.fixed || !self.is_about(binding) || !is_renameable(name) || self.compiled.reserved.contains(name) {
             return false;
         }
-        if scopes.vetoed.contains(name) {
+        if scopes.vetoed.contains(name) || self.spoken.contains(name) {
             return false;
         }
         if top {

@@ -94,11 +94,12 @@ pub enum Left {
     Language,
 }
 
-/// Renames what the text defines. `parse` is the tree of `text`.
+/// Renames what the text defines. `old` is the tree of `text`. Names that are words of `spoken` stay: somebody speaks of them, e.g.
+/// an instruction that the text answers.
 ///
 /// [`Renaming::Unified`] applied to its own result changes nothing, nor does [`Renaming::Anonymous`]. Takes time proportional to the text,
 /// and parses the new one.
-pub fn rename(old: &Parse, text: &str, renaming: Renaming) -> Renamed {
+pub fn rename(old: &Parse, text: &str, renaming: Renaming, spoken: &str) -> Renamed {
     let left = |left| Renamed {
         text: None,
         parse: None,
@@ -118,7 +119,7 @@ pub fn rename(old: &Parse, text: &str, renaming: Renaming) -> Renamed {
     if is_dynamic(&scopes, compiled, text) {
         return left(Left::Dynamic);
     }
-    let Choice { names, news, kept } = choose::choose(&scopes, compiled, text, renaming);
+    let Choice { names, news, kept } = choose::choose(&scopes, compiled, (text, spoken), renaming);
     if names.is_empty() {
         return Renamed { kept, ..left(Left::Nothing) };
     }
