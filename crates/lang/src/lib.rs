@@ -6,6 +6,7 @@
 //! | [`detect`](detect()) | which language is this file in: extension, then shebang, then content |
 //! | [`lex`](lex()) | what are its lexical tokens: one pass, no allocation, total on any text |
 //! | [`parse`](parse()) | what is its syntax tree, within a work budget, and where does it not parse |
+//! | `strict` | would CPython compile it, and if not, is it Python 2 |
 //! | [`normalize`](normalize()) | the same program with conventional whitespace, every edit checked against the tree |
 //! | [`Measures`] | how long, how varied, how commented is it; was it written by a program |
 //!
@@ -18,6 +19,7 @@ mod lex;
 mod measures;
 mod normalize;
 mod parse;
+mod strict;
 
 pub use detect::{ByName, CONTENT_PREFIX, detect, detect_by_name};
 pub use language::{Language, UnknownLanguage};
@@ -25,3 +27,4 @@ pub use lex::{Token, TokenKind, Tokens, lex, tokens};
 pub use measures::{Measured, Measures};
 pub use normalize::{Edits, NormalizeOptions, Normalized, normalize};
 pub use parse::{Leaf, Leaves, Parse, ParseError, Validity, parse};
+pub use strict::Dialect;
