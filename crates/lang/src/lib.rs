@@ -7,6 +7,7 @@
 //! | [`lex`](lex()) | what are its lexical tokens: one pass, no allocation, total on any text |
 //! | [`lexemes`] | the same with keywords told from names and prose from code, for comparing programs |
 //! | [`parse`](parse()) | what is its syntax tree, within a work budget, and where does it not parse |
+//! | `strict` | would CPython compile it, and if not, is it Python 2 |
 //! | [`normalize`](normalize()) | the same program with conventional whitespace, every edit checked against the tree |
 //! | [`secrets`](secrets()) | which keys, tokens and personal data are in it; [`mask`] takes them out |
 //! | [`functions`](functions()) | which functions has it, with name, signature, documentation and body |
@@ -27,6 +28,7 @@ mod parse;
 mod secrets;
 //mod tags;
 mod rename;
+mod strict;
 
 pub use detect::{ByName, CONTENT_PREFIX, detect, detect_by_name};
 pub use functions::{Function, FunctionKind, functions};
@@ -38,3 +40,4 @@ pub use parse::{Leaf, Leaves, Parse, ParseError, Validity, parse};
 pub use secrets::{Secret, SecretKind, mask, secrets};
 //pub use tags::{CONSTRUCTS, Call, Shown, Tags, calls, tag_line, tags};
 pub use rename::{Left, NameKind, NamePair, Renamed, Renaming, rename};
+pub use strict::Dialect;
