@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::convention::in_convention;
 use super::scopes::{Binding, Scopes};
-use super::table::{Compiled, ScopeKind, Sort};
+use super::table::{Capitals, Compiled, ScopeKind, Sort};
 use super::walk::words;
 use super::{NameKind, NamePair, Renaming};
 
@@ -66,7 +66,7 @@ impl Chooser<'_> {
             if self.compiled.reserved.contains(name) {
                 return false;
             }
-            let public = self.compiled.table.capitals_are_public && name.starts_with(|c: char| c.is_ascii_uppercase());
+            let public = self.compiled.table.capitals == Capitals::Public && name.starts_with(|c: char| c.is_ascii_uppercase());
             let replaced = binding.first < scopes.last_wildcard;
             if public || replaced || scopes.kept_at_top.contains(name) || scopes.quoted.contains(name) {
                 return false;
