@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::convention::in_convention;
 use super::scopes::{Binding, Scopes};
-use super::table::{Compiled, ScopeKind, Sort};
+use super::table::{Capitals, Compiled, ScopeKind, Sort};
 use super::walk::words;
 use super::{NameKind, NamePair, Renaming};
 
@@ -65,14 +65,17 @@ impl Chooser<'_> {
         let scopes = self.scopes;
         let name = scopes.names[binding.name as usize];
         let top = scopes.scope(binding.scope).kind == ScopeKind::Top;
-        if binding.fixed || !self.is_about(binding) || !is_renameable(name) || self.compiled.reserved.contains(name) {
+        if binding.fixed || !self.is_about(binding) || !is_renameable(name) {
             return false;
         }
         if scopes.vetoed.contains(name) || self.spoken.contains(name) {
             return false;
         }
         if top {
-            let public = self.compiled.table.capitals_are_public && name.starts_with(|c: char| c.is_ascii_uppercase());
+            if self.compiled.reserved.contains(name) {
+                return false;
+            }
+            let public = self.compiled.table.capitals == Capitals::Public && name.starts_with(|c: char| c.is_ascii_uppercase());
             let replaced = binding.first < scopes.last_wildcard;
             if public || replaced || scopes.kept_at_top.contains(name) || scopes.quoted.contains(name) {
                 return false;
@@ -98,7 +101,9 @@ impl Chooser<'_> {
                 !owner.escapes && !owner.fixed && !matches!(around, ScopeKind::Top | ScopeKind::Class | ScopeKind::HardClass)
             }),
         };
-        all_seen && !scopes.splats && !scopes.keywords.contains(name) && !scopes.quoted.contains(name)
+        // `Thread(target=f, kwargs={'name': 1})` calls with names that are data.
+        let by_data = scopes.keywords.contains("kwargs") && scopes.quoted.contains(name);
+        all_seen && !scopes.splats && !scopes.keywords.contains(name) && !by_data
     }
 
     /// Whether the renaming concerns such a binding at all.
@@ -119,12 +124,14 @@ fn kind(sort: Sort) -> NameKind {
     }
 }
 
-/// A leading underscore says something, and characters other than these need care. What looks like ours is ours.
+/// A leading underscore says something, characters other than these need care, and the object of a method is known by its name.
 fn is_renameable(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && !matches!(name, "self" | "cls" | "mcs" | "this")
 }
 
+/// What looks like one of our names is one.
 fn is_anonymous(name: &str) -> bool {
     let number = ["var_", "func_", "class_"].iter().find_map(|prefix| name.strip_prefix(prefix));
     number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))

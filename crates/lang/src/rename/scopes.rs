@@ -40,8 +40,12 @@ pub(super) struct Scopes<'t> {
     pub dynamic: bool,
     /// Where the last import of everything from somewhere ends.
     pub last_wildcard: u32,
-    /// Names are members of classes seen from methods.
+    /// Functions that are macros.
+    pub macros: HashSet<&'t str>,
+    /// Members are seen from methods.
     pub sees_members: bool,
+    /// A name that is nothing in its space may be one of the other.
+    pub mixes_spaces: bool,
 }
 
 #[derive(Debug)]
@@ -208,7 +212,14 @@ impl<'t> Scopes<'t> {
                 continue;
             }
             let Occurrence { start, name, scope, space, how, .. } = occurrence;
-            let (found, inherited) = self.resolve(scope, name, space, start);
+            let (mut found, mut inherited) = self.resolve(scope, name, space, start);
+            let mut how = how;
+            if found.is_none() && self.mixes_spaces {
+                let other = if space == Space::Value { Space::Type } else { Space::Value };
+                (found, inherited) = self.resolve(scope, name, other, start);
+                // What looks like a type and is a variable may also be a type from elsewhere.
+                how = if space == Space::Type { How::Keep } else { how };
+            }
             self.occurrences[index].binding = found;
             let function = self.function_of(scope);
             let leaks = leaky.contains(&(function, name))

@@ -30,6 +30,8 @@ pub(super) struct Table {
     pub rules: &'static [Rule],
     /// Parts of literals that are code: names in them keep their names, since literals never change.
     pub interpolations: &'static [&'static str],
+    /// Leaves that name something as a string does.
+    pub symbols: &'static [&'static str],
     /// Kinds of value that make the variable they are given to a function.
     pub callables: &'static [&'static str],
     /// Kinds for which `exposure` is asked.
@@ -52,8 +54,12 @@ pub(super) struct Table {
     pub pragmas: &'static [&'static str],
     /// Names in a class body are seen from the methods in it.
     pub sees_members: bool,
-    /// At the top level, a name with a capital can be reached from elsewhere.
-    pub capitals_are_public: bool,
+    /// A name that is nothing in its own space may be one of the other: types and variables are not told apart by the grammar.
+    pub mixes_spaces: bool,
+    /// Functions are in another space than variables.
+    pub functions_apart: bool,
+    /// What a capital says.
+    pub capitals: Capitals,
     /// The first parameter of a method is the object.
     pub first_is_self: bool,
     /// How local names of several words are written.
@@ -76,6 +82,11 @@ pub(super) enum Then {
     Callee,
     /// A use; the child opens no scope of its own: the body of a function.
     Body,
+    /// A call of a function in a language in which these have names of their own; where the parent has such a field, the
+    /// function is whoever's, and what the document defines at its top level by this name keeps it.
+    Function(&'static str),
+    /// The parameters of what the parent declares: for a definition they are bound in its scope, else in one of their own.
+    Parameters,
     /// The place where a name is bound.
     Bind(Bind),
     /// The same where the parent has such a field or child; else the next rule counts.
@@ -90,6 +101,8 @@ pub(super) enum Then {
     Keep,
     /// The same, where the parent has no such field or child.
     KeepWithout(&'static str),
+    /// The same, seen from outside the scope in which it stands.
+    KeepOutside,
     /// What the document defines at its top level by this name keeps it.
     KeepTop,
     /// The name of an argument at a call.
@@ -201,6 +214,16 @@ pub(super) enum Special {
     Done,
 }
 
+/// What a capital at the start of a name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Capitals {
+    Plain,
+    /// At the top level, that it can be reached from elsewhere.
+    Public,
+    /// In a pattern, that it is a constant and not bound there.
+    Constants,
+}
+
 /// How local names of several words are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Convention {
@@ -230,6 +253,7 @@ pub(super) struct KindInfo {
     pub pattern: bool,
     pub plain: bool,
     pub interpolation: bool,
+    pub symbol: bool,
     pub exposing: bool,
     pub special: bool,
     pub dynamic: bool,
@@ -278,6 +302,7 @@ impl Compiled {
         set(table.patterns, |kind| kind.pattern = true);
         set(table.plain, |kind| kind.plain = true);
         set(table.interpolations, |kind| kind.interpolation = true);
+        set(table.symbols, |kind| kind.symbol = true);
         set(table.exposing, |kind| kind.exposing = true);
         set(table.specials, |kind| kind.special = true);
         set(table.dynamic_kinds, |kind| kind.dynamic = true);
@@ -370,6 +395,7 @@ mod tests {
                 table.patterns,
                 table.plain,
                 table.interpolations,
+                table.symbols,
                 table.callables,
                 table.exposing,
                 table.specials,

@@ -3,13 +3,14 @@
 use tree_sitter::Node;
 
 use super::scopes::{How, Occurrence, ScopeId, Scopes};
-use super::table::{Bind, Compiled, From, KindInfo, Level, ScopeKind, Sort, Space, Special, Then};
+use super::table::{Bind, Capitals, Compiled, From, KindInfo, Level, ScopeKind, Sort, Space, Special, Then};
 use crate::parse::{Grammar, Kind, Parse};
 
 /// The scopes of a text and what each name in it means.
 pub(super) fn scopes<'t>(parse: &'t Parse, text: &'t str, compiled: &'static Compiled) -> Scopes<'t> {
     let mut walk = Walk { text, compiled, grammar: parse.grammar(), frames: Vec::new(), found: Scopes::default() };
     walk.found.sees_members = compiled.table.sees_members;
+    walk.found.mixes_spaces = compiled.table.mixes_spaces;
     walk.run(parse);
     walk.found.settle();
     walk.found
@@ -43,6 +44,7 @@ pub(super) struct Frame<'t> {
 enum Mode {
     Use,
     Callee,
+    Function,
     Bind(Bind, u32),
     Skip,
     Keep,
@@ -128,7 +130,13 @@ impl<'t> Walk<'t> {
                 frame.frozen = true;
                 Mode::Keep
             }
-            Some(Then::KeepTop) => Mode::KeepTop,
+            Some(Then::KeepOutside) => {
+                frame.scope = self.found.scope(parent.scope).parent.unwrap_or(parent.scope);
+                Mode::Keep
+            }
+            Some(Then::Function(field)) if parent.node.child_by_field_name(field).is_none() => Mode::Function,
+            Some(Then::Function(_) | Then::KeepTop) => Mode::KeepTop,
+            Some(Then::Parameters) => Mode::Use,
             Some(Then::Keyword) => Mode::Keyword,
             Some(Then::Veto) => {
                 self.veto_words(node);
@@ -154,6 +162,10 @@ impl<'t> Walk<'t> {
             }
             return None;
         }
+        if info.symbol {
+            self.quote(node);
+            return None;
+        }
         if node.child_count() == 0 {
             self.veto_words(node);
             return None;
@@ -163,7 +175,12 @@ impl<'t> Walk<'t> {
             false => Default::default(),
         };
         frame.exposed |= exposure.name;
-        if let Some(kind) = info.scope.filter(|_| !matches!(then, Some(Then::Body))) {
+        let shares_scope = match then {
+            Some(Then::Body) => true,
+            Some(Then::Parameters) => matches!(parent.mode, Mode::Bind(Bind { level: Level::Outer, .. }, _)),
+            _ => false,
+        };
+        if let Some(kind) = info.scope.filter(|_| !shares_scope) {
             frame.scope = self.found.open(Some(frame.scope), kind);
             let exposed = frame.exposed;
             let scope = &mut self.found.scopes[frame.scope as usize];
@@ -188,6 +205,7 @@ impl<'t> Walk<'t> {
     fn name(&mut self, node: Node<'t>, space: Space, frame: Frame<'t>) {
         let text = self.text_of(node);
         let mode = match frame.mode {
+            Mode::Function if frame.frozen => Mode::KeepTop,
             Mode::Use | Mode::Callee if frame.frozen || frame.info.shorthand => Mode::Keep,
             Mode::Bind(bind, from) if frame.frozen || frame.info.shorthand => {
                 Mode::Bind(Bind { sort: Sort::Fixed, ..bind }, from)
@@ -204,6 +222,7 @@ impl<'t> Walk<'t> {
             }
             Mode::Use => self.record(node, space, frame.scope, How::Use),
             Mode::Callee => self.record(node, space, frame.scope, How::Callee),
+            Mode::Function => self.record(node, Space::Type, frame.scope, How::Callee),
             Mode::Keep => self.record(node, space, frame.scope, How::Keep),
             Mode::KeepTop => {
                 self.found.kept_at_top.insert(text);
@@ -252,9 +271,22 @@ impl<'t> Walk<'t> {
             Sort::Variable if self.is_callable(parent.node) => Sort::Function,
             sort => sort,
         };
-        if self.found.nonlocals.contains(&(scope, name)) {
+        let table = self.compiled.table;
+        let constant = table.capitals == Capitals::Constants
+            && matches!(sort, Sort::Variable | Sort::Parameter)
+            && self.text_of(node).starts_with(|c: char| c.is_uppercase());
+        // What is called like its class and is no member is the constructor.
+        let constructor = table.mixes_spaces
+            && matches!(sort, Sort::Function | Sort::Declared)
+            && self.found.scope(scope).kind == ScopeKind::Class
+            && node.kind() == "identifier";
+        if constant || constructor || self.found.nonlocals.contains(&(scope, name)) {
             return self.record(node, space, frame.scope, How::Use);
         }
+        let space = match sort {
+            Sort::Function if table.functions_apart => Space::Type,
+            _ => space,
+        };
         let id = self.found.bind(scope, name, space, sort, start, from);
         self.found.bindings[id as usize].fixed |= exposed;
         if outside && sort == Sort::Function {
@@ -300,7 +332,7 @@ impl<'t> Walk<'t> {
     }
 
     /// A literal that is one word may name something; so may what is inside the marks of a template.
-    fn quote(&mut self, node: Node) {
+    pub fn quote(&mut self, node: Node) {
         let text = self.text_of(node);
         let inner = text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_matches(|c: char| {
             matches!(c, '"' | '\'' | '`' | ':' | '/')
@@ -308,10 +340,13 @@ impl<'t> Walk<'t> {
         if inner.len() < text.len() && words(inner).next() == Some(inner) {
             self.found.quoted.insert(inner);
         }
-        let (found, marks) = (&mut self.found, self.compiled.table.marks);
-        for mark in marks {
-            let behind = text.match_indices(mark).map(|(at, _)| &text[at + mark.len()..]);
-            found.vetoed.extend(behind.filter_map(|rest| words(rest).next().filter(|word| rest.starts_with(word))));
+        for mark in self.compiled.table.marks {
+            for behind in text.match_indices(mark).map(|(at, _)| &text[at + mark.len()..]) {
+                match *mark {
+                    "{" => self.found.vetoed.extend(words(behind.split('}').next().unwrap_or(behind))),
+                    _ => self.found.vetoed.extend(words(behind).next().filter(|word| behind.starts_with(word))),
+                }
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Names in Go. What a capital begins is exported; a key in braces may be a field or a variable, and stays.
 
-use super::super::table::{Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then};
+use super::super::table::{Capitals, Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then};
 use super::{bind, from_here, here, here_with, outer};
 
 const AFTER: Then = bind(Sort::Variable, Level::Here, From::After);
@@ -110,6 +110,7 @@ pub(super) static TABLE: Table = Table {
         Rule("call_expression", "function", Then::Callee),
     ],
     interpolations: &[],
+    symbols: &[],
     callables: &[],
     exposing: &[],
     exposure: |_, _, _| Exposure::default(),
@@ -121,7 +122,9 @@ pub(super) static TABLE: Table = Table {
     marks: &[],
     pragmas: &["//go:", "//export "],
     sees_members: true,
-    capitals_are_public: true,
+    mixes_spaces: false,
+    functions_apart: false,
+    capitals: Capitals::Public,
     first_is_self: false,
     convention: Convention::Camel,
     reserved: "break case chan const continue default defer else fallthrough for func go goto if import interface map package \

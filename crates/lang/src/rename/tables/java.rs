@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::super::table::{Convention, Exposure, Rule, ScopeKind, Sort, Space, Special, Table, Then, has};
+use super::super::table::{Capitals, Convention, Exposure, Rule, ScopeKind, Sort, Space, Special, Table, Then, has};
 use super::{from_here, here};
 
 pub(super) static TABLE: Table = Table {
@@ -131,6 +131,7 @@ pub(super) static TABLE: Table = Table {
         Rule("scoped_type_identifier", "", Then::Keep),
     ],
     interpolations: &["string_interpolation"],
+    symbols: &[],
     callables: &[],
     exposing: &[
         "class_body",
@@ -151,7 +152,9 @@ pub(super) static TABLE: Table = Table {
     marks: &[],
     pragmas: &[],
     sees_members: true,
-    capitals_are_public: false,
+    mixes_spaces: false,
+    functions_apart: false,
+    capitals: Capitals::Plain,
     first_is_self: false,
     convention: Convention::Camel,
     reserved: "abstract assert boolean break byte case catch char class const continue default do double else enum extends final \

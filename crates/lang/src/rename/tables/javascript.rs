@@ -4,7 +4,7 @@
 use tree_sitter::Node;
 
 use super::super::scopes::How;
-use super::super::table::{Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then, has};
+use super::super::table::{Capitals, Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then, has};
 use super::super::walk::Walk;
 use super::{bind, here, here_with, in_function, outer};
 
@@ -180,6 +180,7 @@ pub(super) static TABLE: Table = Table {
         Rule("module", "", Then::Keep),
     ],
     interpolations: &["template_substitution", "template_type"],
+    symbols: &[],
     callables: &["arrow_function", "function_expression", "generator_function"],
     exposing: &["export_statement", "formal_parameters", "required_parameter"],
     exposure,
@@ -191,7 +192,9 @@ pub(super) static TABLE: Table = Table {
     marks: &[],
     pragmas: &[],
     sees_members: true,
-    capitals_are_public: false,
+    mixes_spaces: false,
+    functions_apart: false,
+    capitals: Capitals::Plain,
     first_is_self: false,
     convention: Convention::Camel,
     reserved: "abstract any arguments as async await boolean break case catch class const constructor continue debugger declare \

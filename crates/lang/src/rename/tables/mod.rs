@@ -1,9 +1,12 @@
 //! The tables, one file a family of languages.
 
+mod c;
 mod go;
 mod java;
 mod javascript;
 mod python;
+mod ruby;
+mod rust;
 
 use super::table::{Bind, From, Level, Sort, Table, Then};
 use crate::Language;
@@ -13,9 +16,11 @@ pub(super) fn of(language: Language) -> Option<&'static Table> {
     match language {
         Language::Python => Some(&python::TABLE),
         Language::Java => Some(&java::TABLE),
+        Language::C | Language::Cpp => Some(&c::TABLE),
+        Language::Rust => Some(&rust::TABLE),
+        Language::Ruby => Some(&ruby::TABLE),
         Language::Go => Some(&go::TABLE),
         Language::JavaScript | Language::TypeScript => Some(&javascript::TABLE),
-        _ => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use tree_sitter::Node;
 
 use super::super::scopes::{How, Occurrence};
-use super::super::table::{Convention, Exposure, Rule, ScopeKind, Sort, Space, Special, Table, Then, has};
+use super::super::table::{Capitals, Convention, Exposure, Rule, ScopeKind, Sort, Space, Special, Table, Then, has};
 use super::super::walk::Walk;
 use super::{here, in_function, outer};
 
@@ -122,6 +122,7 @@ pub(super) static TABLE: Table = Table {
         Rule("type", "#string", Then::Veto),
     ],
     interpolations: &["interpolation"],
+    symbols: &[],
     callables: &[],
     exposing: &["function_definition", "class_definition"],
     exposure,
@@ -133,7 +134,9 @@ pub(super) static TABLE: Table = Table {
     marks: &["@"],
     pragmas: &[],
     sees_members: false,
-    capitals_are_public: false,
+    mixes_spaces: false,
+    functions_apart: false,
+    capitals: Capitals::Plain,
     first_is_self: true,
     convention: Convention::Snake,
     reserved: "False None True and as assert async await break class continue def del elif else except exec finally for from \
