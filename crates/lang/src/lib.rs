@@ -21,7 +21,7 @@ mod lex;
 mod measures;
 mod normalize;
 mod parse;
-//mod tags;
+mod tags;
 
 pub use detect::{ByName, CONTENT_PREFIX, detect, detect_by_name};
 pub use functions::{Function, FunctionKind, functions};
@@ -30,4 +30,4 @@ pub use lex::{Token, TokenKind, Tokens, lex, tokens};
 pub use measures::{Measured, Measures};
 pub use normalize::{Edits, NormalizeOptions, Normalized, normalize};
 pub use parse::{Leaf, Leaves, Parse, ParseError, Validity, parse};
-//pub use tags::{CONSTRUCTS, Call, Shown, Tags, calls, tag_line, tags};
+pub use tags::{CONSTRUCTS, Call, Shown, Tags, calls, tag_line, tags};
