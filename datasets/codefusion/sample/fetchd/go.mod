@@ -1,0 +1,3 @@
+module example.org/fetchd
+
+go 1.21
