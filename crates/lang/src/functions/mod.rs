@@ -31,7 +31,7 @@ use std::ops::Range;
 use tree_sitter::Node;
 
 use crate::Parse;
-pub(crate) use names::type_name;
+pub(crate) use names::{owner, type_name};
 use outline::{Found, Outline};
 pub(crate) use table::class_name_field;
 

@@ -36,6 +36,12 @@ pub(super) fn name(core: Node, bound: Option<Node>, text: &str) -> (Option<Strin
     }
 }
 
+/// The type that a method defined outside of it belongs to: Go's receiver, the path before the name in C++.
+pub(crate) fn owner(node: Node, text: &str) -> Option<String> {
+    let can_have_one = matches!(node.kind(), "method_declaration" | "function_definition");
+    can_have_one.then(|| name(node, None, text).0).flatten()
+}
+
 /// The node of the name.
 pub(super) fn name_node<'tree>(core: Node<'tree>, bound: Option<Node<'tree>>) -> Option<Node<'tree>> {
     if let Some(bound) = bound {
