@@ -30,13 +30,15 @@ pub fn judge(index: &Index, frequencies: &Frequencies, settings: &Settings, hits
     let common = settings.common(frequencies.documents());
     let counts = |gram: u32| u64::from(frequencies.of(gram)) <= common;
     let mut matches: Vec<Match> = vec![];
-    for stretch in stretches(index, hits, |_| true, counts) {
+    for stretch in stretches(index, hits, counts) {
         let unit = &index.units[stretch.unit as usize];
         let counted = unit.grams.iter().filter(|gram| counts(**gram)).count() as u32;
         let rule = settings.rule(unit.form);
         let threshold = if counted < rule.few { 1.0 } else { rule.coverage };
-        let coverage = f64::from(stretch.covered) / f64::from(counted.max(1));
-        if counted >= rule.fewest && coverage >= threshold {
+        let coverage = f64::from(stretch.counted) / f64::from(counted.max(1));
+        // A copy has the idioms, too: where most of a unit are idioms, the few others are no evidence alone.
+        let with_idioms = f64::from(stretch.covered) / unit.grams.len() as f64;
+        if counted >= rule.fewest && coverage >= threshold && with_idioms >= rule.coverage {
             let (item, part, form, range) = (unit.item, unit.part, unit.form, stretch.range);
             matches.push(Match { item, part, form, coverage, threshold, counted, range });
         }
@@ -55,45 +57,50 @@ pub(super) struct Stretch {
     pub unit: u32,
     /// Distinct n-grams of the unit in it.
     pub covered: u32,
+    /// Those of them that count.
+    pub counted: u32,
     pub range: (u32, u32),
 }
 
-/// For each of the units that have any hit, the stretch with the most distinct n-grams, the first of them. Only n-grams that count.
-pub(super) fn stretches(
-    index: &Index,
-    hits: &[Hit],
-    of_unit: impl Fn(u32) -> bool,
-    counts: impl Fn(u32) -> bool,
-) -> Vec<Stretch> {
+/// For each of the units that have any hit that counts, the stretch with the most distinct n-grams, the first of them.
+pub(super) fn stretches(index: &Index, hits: &[Hit], counts: impl Fn(u32) -> bool) -> Vec<Stretch> {
     let mut by_unit: Vec<(u32, Hit)> = vec![];
-    for hit in hits.iter().filter(|hit| (hit.gram as usize) < index.grams() && counts(hit.gram)) {
-        let units = index.units_with(hit.gram).iter().copied().filter(|unit| of_unit(*unit));
-        by_unit.extend(units.map(|unit| (unit, *hit)));
+    for hit in hits.iter().filter(|hit| (hit.gram as usize) < index.grams()) {
+        by_unit.extend(index.units_with(hit.gram).iter().map(|unit| (*unit, *hit)));
     }
     by_unit.sort_unstable_by_key(|(unit, hit)| (*unit, hit.position));
-    by_unit.chunk_by(|a, b| a.0 == b.0).map(|hits| longest(index, hits[0].0, hits)).collect()
+    let of_units = by_unit.chunk_by(|a, b| a.0 == b.0).filter(|hits| hits.iter().any(|(_, hit)| counts(hit.gram)));
+    of_units.map(|hits| longest(index, hits[0].0, hits, &counts)).collect()
 }
 
 /// `hits` of one unit, by position; at least one.
-fn longest(index: &Index, unit: u32, hits: &[(u32, Hit)]) -> Stretch {
+fn longest(index: &Index, unit: u32, hits: &[(u32, Hit)], counts: impl Fn(u32) -> bool) -> Stretch {
     let grams = &index.units[unit as usize].grams;
     let reach = reach(index.units[unit as usize].tokens);
     let mut times = vec![0_u32; grams.len()];
     let place = |gram: u32| grams.binary_search(&gram).unwrap_or(0);
-    let (mut first, mut distinct) = (0, 0);
-    let mut best = Stretch { unit, covered: 0, range: hits[0].1.range };
+    let mut first = 0;
+    let (mut covered, mut counted) = (0, 0);
+    let mut best = Stretch { unit, covered: 0, counted: 0, range: hits[0].1.range };
     for (_, hit) in hits {
         let times_here = &mut times[place(hit.gram)];
         *times_here += 1;
-        distinct += u32::from(*times_here == 1);
+        if *times_here == 1 {
+            covered += 1;
+            counted += u32::from(counts(hit.gram));
+        }
         while hit.position - hits[first].1.position > reach {
-            let times_first = &mut times[place(hits[first].1.gram)];
-            *times_first -= 1;
-            distinct -= u32::from(*times_first == 0);
+            let leaving = hits[first].1.gram;
+            let times_there = &mut times[place(leaving)];
+            *times_there -= 1;
+            if *times_there == 0 {
+                covered -= 1;
+                counted -= u32::from(counts(leaving));
+            }
             first += 1;
         }
-        if distinct > best.covered {
-            best = Stretch { unit, covered: distinct, range: (hits[first].1.range.0, hit.range.1) };
+        if covered > best.covered {
+            best = Stretch { unit, covered, counted, range: (hits[first].1.range.0, hit.range.1) };
         }
     }
     best

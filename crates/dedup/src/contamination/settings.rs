@@ -13,7 +13,11 @@ pub struct Rule {
     pub few: u32,
 }
 
-/// What counts as a copy. The defaults are measured: see the test `contamination` of this crate.
+/// What counts as a copy.
+///
+/// The defaults are measured, by the test `contamination` of this crate: of HumanEval planted into ordinary files they find all
+/// tasks, also with names changed; 98 % with names changed and documentation left out; and none in the 1,786 modules of the
+/// Python standard library. Without any [`Frequencies`](super::Frequencies) they take 5 of 11,654 files of installed packages for copies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// For n-grams of tokens as they are.
@@ -48,7 +52,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             exact: Rule { coverage: 0.5, fewest: 1, few: 6 },
-            shape: Rule { coverage: 0.8, fewest: 8, few: 16 },
+            shape: Rule { coverage: 0.7, fewest: 6, few: 12 },
             prose: Rule { coverage: 0.5, fewest: 1, few: 6 },
             common_documents: 10,
             common_share: 1e-5,

@@ -51,6 +51,30 @@ pub fn mbpp() -> Option<Vec<Task>> {
     records("mbpp.jsonl.gz").map(|records| records.into_iter().map(task).collect())
 }
 
+/// The tasks of HumanEval-X in this language (`java`, …).
+pub fn human_eval_x(language: &str) -> Option<Vec<Task>> {
+    let task = |record: Value| Task {
+        name: text(&record, "task_id"),
+        prompt: text(&record, "prompt") + record["declaration"].as_str().unwrap_or_default(),
+        prompt_is_code: true,
+        solution: text(&record, "canonical_solution"),
+        tests: text(&record, "test"),
+    };
+    let records = records(&format!("humaneval-x-{language}.jsonl.gz"))?;
+    Some(records.into_iter().map(task).collect())
+}
+
+/// Names and texts of Rust files of the crates in the local Cargo registry, one in eight.
+pub fn registry() -> Option<Vec<(String, String)>> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let folder = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))?.join("registry/src");
+    if !folder.is_dir() {
+        println!("SKIPPED: no Cargo registry; no ordinary files in Rust");
+        return None;
+    }
+    Some(sources(&folder, "rs").into_iter().step_by(8).collect())
+}
+
 /// Names and texts of the modules of the Python standard library, its tests included, what is installed beside it not.
 pub fn standard_library() -> Option<Vec<(String, String)>> {
     let script = "import sysconfig; print(sysconfig.get_path('stdlib'), end='')";
@@ -59,21 +83,24 @@ pub fn standard_library() -> Option<Vec<(String, String)>> {
         println!("SKIPPED: no python3; nothing to plant into");
         return None;
     };
-    let mut paths = Vec::new();
-    collect(&folder, &mut paths);
-    paths.sort_unstable();
-    let name = |path: &Path| path.strip_prefix(&folder).unwrap_or(path).display().to_string();
-    Some(paths.iter().filter_map(|path| Some((name(path), fs::read_to_string(path).ok()?))).collect())
+    Some(sources(&folder, "py"))
 }
 
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
+/// The files with this extension, in order.
+fn sources(folder: &Path, extension: &str) -> Vec<(String, String)> {
+    let mut paths = Vec::new();
+    collect(folder, extension, &mut paths);
+    paths.sort_unstable();
+    let name = |path: &Path| path.strip_prefix(folder).unwrap_or(path).display().to_string();
+    paths.iter().filter_map(|path| Some((name(path), fs::read_to_string(path).ok()?))).collect()
+}
+
+fn collect(folder: &Path, extension: &str, paths: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         match entry.file_type() {
-            Ok(kind) if kind.is_dir() && entry.file_name() != "site-packages" => collect(&path, paths),
-            Ok(kind) if kind.is_file() && path.extension().is_some_and(|extension| extension == "py") => {
-                paths.push(path)
-            }
+            Ok(kind) if kind.is_dir() && entry.file_name() != "site-packages" => collect(&path, extension, paths),
+            Ok(kind) if kind.is_file() && path.extension().is_some_and(|found| found == extension) => paths.push(path),
             _ => {}
         }
     }

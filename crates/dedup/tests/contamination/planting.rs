@@ -18,8 +18,11 @@ impl<'a> Hosts<'a> {
         Hosts(hosts.collect())
     }
 
-    /// The text in the middle of one of the hosts, before a function or class.
+    /// The text in the middle of one of the hosts, before a function or class; alone if there are none.
     pub fn plant(&self, number: usize, text: &str) -> String {
+        if self.0.is_empty() {
+            return text.to_owned();
+        }
         let (host, place) = self.0[number * 7919 % self.0.len()];
         format!("{}{text}\n\n\n{}", &host[..place], &host[place..])
     }
@@ -35,6 +38,17 @@ fn places(text: &str) -> Vec<usize> {
         }
     });
     places
+}
+
+/// With a statement more, in the middle of its last function.
+pub fn interrupted(function: &str) -> String {
+    let mut lines: Vec<&str> = function.lines().collect();
+    let head = lines.iter().rposition(|line| line.starts_with("def ")).unwrap_or(0);
+    let at = (head + lines.len()).div_ceil(2).min(lines.len() - 1);
+    let indent = &lines[at][..lines[at].len() - lines[at].trim_start().len()];
+    let statement = format!("{indent}print(locals())");
+    lines.insert(at, &statement);
+    lines.join("\n")
 }
 
 /// Without the documentation of its last function.

@@ -43,17 +43,17 @@ pub const PROSE_WORDS: usize = 8;
 /// Calls `on_lexeme` with every lexeme of `text`, in order. Takes time proportional to the text.
 pub fn lexemes(language: Option<Language>, text: &str, mut on_lexeme: impl FnMut(Lexeme<'_>)) {
     let mut after_dot = false;
-    let mut word = Vec::new();
+    let mut lower = Vec::new();
     for token in tokens(language, text) {
         let start = token.bytes.as_ptr() as usize - text.as_ptr() as usize;
         let end = start + token.bytes.len();
         let kind = match token.kind {
             TokenKind::Comment => {
-                words(token.bytes, start, &mut word, &mut on_lexeme);
+                words(token.bytes, start, &mut lower, &mut on_lexeme);
                 continue;
             }
             TokenKind::String if is_prose(token.bytes) => {
-                words(token.bytes, start, &mut word, &mut on_lexeme);
+                words(token.bytes, start, &mut lower, &mut on_lexeme);
                 after_dot = false;
                 continue;
             }
@@ -76,18 +76,33 @@ fn is_prose(literal: &[u8]) -> bool {
 }
 
 /// Runs of letters and digits; what is not ASCII counts as a letter.
-fn words(text: &[u8], start: usize, word: &mut Vec<u8>, on_lexeme: &mut impl FnMut(Lexeme<'_>)) {
-    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+fn words(text: &[u8], start: usize, lower: &mut Vec<u8>, on_lexeme: &mut impl FnMut(Lexeme<'_>)) {
+    let is_letter = |byte: &u8| IS_LETTER[usize::from(*byte)];
     let mut at = 0;
     while let Some(skipped) = text[at..].iter().position(is_letter) {
         at += skipped;
         let length = text[at..].iter().position(|byte| !is_letter(byte)).unwrap_or(text.len() - at);
-        word.clear();
-        word.extend(text[at..at + length].iter().map(u8::to_ascii_lowercase));
-        on_lexeme(Lexeme { kind: LexemeKind::Word, bytes: word, start: start + at, end: start + at + length });
+        let mut bytes = &text[at..at + length];
+        if bytes.iter().any(u8::is_ascii_uppercase) {
+            lower.clear();
+            lower.extend_from_slice(bytes);
+            lower.make_ascii_lowercase();
+            bytes = lower;
+        }
+        on_lexeme(Lexeme { kind: LexemeKind::Word, bytes, start: start + at, end: start + at + length });
         at += length;
     }
 }
+
+static IS_LETTER: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte >= 128;
+        byte += 1;
+    }
+    table
+};
 
 /// A literal without what is before its first quote, and its quotes.
 fn unquoted(literal: &[u8]) -> &[u8] {
