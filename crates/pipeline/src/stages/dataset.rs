@@ -121,6 +121,9 @@ pub struct Held {
     pub rows: u64,
     /// Bytes of text.
     pub bytes: u64,
+    /// Bytes of all published columns in memory.
+    #[serde(default)]
+    pub arrow_bytes: u64,
     /// Rows and bytes by language.
     pub languages: BTreeMap<String, (u64, u64)>,
     /// Rows by licence.
@@ -134,6 +137,7 @@ impl Held {
     pub fn add(&mut self, other: &Held) {
         self.rows += other.rows;
         self.bytes += other.bytes;
+        self.arrow_bytes += other.arrow_bytes;
         for (language, (rows, bytes)) in &other.languages {
             let sum = self.languages.entry(language.clone()).or_default();
             *sum = (sum.0 + rows, sum.1 + bytes);
@@ -281,6 +285,8 @@ impl Dataset {
                 row += batch.num_rows();
                 count(&mut held, &kept)?;
                 let kept = with_text_ids(&kept, schema, &published)?;
+                let sizes = kept.columns().iter().map(|column| column.to_data().get_slice_memory_size());
+                held.arrow_bytes += sizes.sum::<Result<usize, _>>()? as u64;
                 sum.update(&kept)?;
                 part.write(&kept)?;
             }
