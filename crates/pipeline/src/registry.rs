@@ -23,12 +23,12 @@ impl Registry {
         registry.add::<stages::Expand>("expand");
         registry.add::<stages::Normalize>("normalize");
         registry.add::<stages::Secrets>("secrets");
-        //X registry.add::<stages::Tags>("tags");
+        registry.add::<stages::Tags>("tags");
         registry.add::<stages::Describe>("describe");
         registry.add::<stages::KeepIf>("keep-if");
         registry.add::<stages::ExactDup>("exact-dup");
         registry.add::<stages::NearDup>("near-dup");
-        //X registry.add::<stages::Decontaminate>("decontaminate");
+        registry.add::<stages::Decontaminate>("decontaminate");
         registry.add::<stages::Split>("split");
         registry.add::<stages::Balance>("balance");
         registry.add::<stages::Order>("order");

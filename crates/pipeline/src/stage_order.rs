@@ -90,9 +90,9 @@ fn names(schema: &arrow::datatypes::Schema) -> Vec<String> {
 
 /// The stage whose default configuration adds a column.
 fn who_adds(column: &str) -> Option<&'static str> {
-    let maps: [(&str, &dyn Map); 2] = [
+    let maps: [(&str, &dyn Map); 3] = [
         ("describe", &stages::Describe::default()),
-        //X ("tags", &stages::Tags::default()),
+        ("tags", &stages::Tags::default()),
         ("secrets", &stages::Secrets::default()),
     ];
     maps.iter().find(|(_, map)| names(&map.adds()).iter().any(|name| name == column)).map(|(kind, _)| *kind)

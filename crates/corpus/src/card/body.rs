@@ -10,10 +10,10 @@ impl CardFacts {
         writeln!(out, "# {}\n", escape(&self.name))?;
         writeln!(
             out,
-            "{} documents of source code, {}, in {} languages.\n",
-            count(self.rows),
+            "{} of source code, {}, in {}.\n",
+            plural(self.rows, "document"),
             size(self.bytes),
-            self.known_languages().count()
+            plural(self.known_languages().count() as u64, "language")
         )?;
         self.how_to_load(out)?;
 
@@ -119,6 +119,11 @@ pub(super) fn count(number: u64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// `1 file`, `2 files`.
+pub(super) fn plural(number: u64, what: &str) -> String {
+    format!("{} {what}{}", count(number), if number == 1 { "" } else { "s" })
 }
 
 /// `391000000` → `391.0 MB`, in powers of ten.

@@ -4,7 +4,7 @@
 use arrow::datatypes::DataType;
 use serde_json::{Map, Value, json};
 
-use super::body::{count, reasons, size};
+use super::body::{count, plural, reasons, size};
 use super::licenses::{page, spdx_ids};
 use super::{CardFacts, SplitFacts, StageFacts, features, is_unknown};
 
@@ -44,11 +44,11 @@ impl CardFacts {
 
     fn description(&self) -> String {
         format!(
-            "{} documents of source code, {}, in {} languages. README.md says where they come from and what was \
-             dropped and changed, and why.",
-            count(self.rows),
+            "{} of source code, {}, in {}. README.md says where they come from and what was dropped and changed, and \
+             why.",
+            plural(self.rows, "document"),
             size(self.bytes),
-            self.known_languages().count(),
+            plural(self.known_languages().count() as u64, "language"),
         )
     }
 
@@ -76,7 +76,7 @@ impl CardFacts {
                 "@type": "cr:FileSet",
                 "@id": file_set(split),
                 "name": file_set(split),
-                "description": format!("{} documents in {} files.", count(split.rows()), split.files.len()),
+                "description": format!("{} in {}.", plural(split.rows(), "document"), plural(split.files.len() as u64, "file")),
                 "encodingFormat": PARQUET,
                 "includes": format!("data/{}-*.parquet", split.name),
             })
@@ -104,7 +104,7 @@ impl CardFacts {
             "@type": "cr:RecordSet",
             "@id": name,
             "name": name,
-            "description": format!("The {} documents of the split `{name}`.", count(split.rows())),
+            "description": format!("Split `{name}`: {}.", plural(split.rows(), "document")),
             "field": self.features.iter().map(field).collect::<Vec<_>>(),
         });
         if self.features.iter().any(|feature| feature.name == "id") {
@@ -126,7 +126,7 @@ impl CardFacts {
 
     fn personal(&self) -> Value {
         let Some(stage) = self.stages.iter().find(|stage| stage.name == SECRETS) else { return Value::Null };
-        let found = stage.reasons.iter().map(|(kind, documents)| format!("{kind}: {} documents", count(*documents)));
+        let found = stage.reasons.iter().map(|(kind, documents)| format!("{kind}: {}", plural(*documents, "document")));
         let whole = format!(
             "Texts were searched for keys, passwords and personal data by pattern; {} of {} documents were changed and \
              {} dropped. What no pattern tells may still be there.",
@@ -145,7 +145,7 @@ fn file_set(split: &SplitFacts) -> String {
 }
 
 fn source((name, documents): (&String, &u64)) -> Value {
-    json!({ "@type": "prov:Entity", "prov:label": name, "prov:value": format!("{} documents", count(*documents)) })
+    json!({ "@type": "prov:Entity", "prov:label": name, "prov:value": plural(*documents, "document") })
 }
 
 fn protocol(stage: &StageFacts) -> String {
@@ -155,7 +155,7 @@ fn protocol(stage: &StageFacts) -> String {
         reasons if reasons.is_empty() => reasons,
         reasons => format!(" ({reasons})"),
     };
-    format!("{name}: {rows_in} documents in, {dropped} dropped, {edited} changed{reasons}")
+    format!("{name}: {rows_in} in, {dropped} dropped, {edited} changed{reasons}")
 }
 
 /// The general type, which every reader knows, then the exact one where there is one.
@@ -260,7 +260,7 @@ mod tests {
             ("/prov:wasGeneratedBy/prov:used/prov:value", json!(facts.recipe)),
             (
                 "/rai:dataPreprocessingProtocol",
-                json!(["near-dup: 41,924 documents in, 14,020 dropped, 0 changed (J | 0.70: 14,020)"]),
+                json!(["near-dup: 41,924 in, 14,020 dropped, 0 changed (J | 0.70: 14,020)"]),
             ),
         ] {
             assert_eq!(croissant.pointer(pointer), Some(&want), "{pointer}");

@@ -1,10 +1,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use arrow::datatypes::{DataType, Field, Schema};
-use trommel_store::Part;
+use trommel_store::{Part, Survey};
 
 use super::*;
+use crate::run::{Environment, Selection, run};
+use crate::{Engine, Recipe, Registry, Silent};
 
 const KEY: Key = Key([7; 32]);
 
@@ -162,4 +165,41 @@ fn what_is_told_of_a_run_that_failed() {
     let last = &events[events.len() - 1];
     assert_eq!(last["run"]["facets"]["errorMessage"]["message"], error.to_string());
     assert_eq!(last["outputs"], json!([]));
+}
+
+#[test]
+fn an_interrupted_run_leaves_its_events_under_its_number_and_nothing_else() {
+    let scratch = tempfile::tempdir().expect("a folder");
+    let path = |below: &str| scratch.path().join(below);
+    std::fs::create_dir(path("code")).expect("a folder");
+    std::fs::write(path("code/a.py"), "print(1)\n").expect("a file");
+    let text = format!("[[stage]]\ningest = {{ path = {:?} }}\n[[stage]]\ndescribe = {{}}\n", path("code"));
+    let text = text + "[[stage]]\ndataset = { columns = [\"id\", \"content\"] }\n";
+    let recipe = Recipe::parse("small.toml", "small", &text, &[], &Registry::new()).expect("a sound recipe");
+    let store = Arc::new(Store::open(&path("store").display().to_string()).expect("a store"));
+    let cancel = AtomicBool::new(false);
+    // The user interrupts once the first run has its number.
+    let clock = || {
+        let claimed = path("store/runs/1/claim").exists() && !path("store/runs/2").exists();
+        cancel.store(claimed, Ordering::Relaxed);
+        second(0)
+    };
+    let environment = Environment {
+        store: Arc::clone(&store),
+        engine: &Engine::new(64 << 20, 1, Some(scratch.path())).expect("an engine"),
+        cancel: &cancel,
+        events: &Silent,
+        clock: &clock,
+        holder: "test".to_owned(),
+        local: path("local"),
+        jobs: 1,
+        memory: 64 << 20,
+        verify_inputs: false,
+    };
+    let ended = run(&recipe, &Selection::default(), &environment);
+    assert!(matches!(ended, Err(PipelineError::Cancelled)), "it was interrupted");
+    let events = std::fs::read_to_string(path("store/runs/1/events/000001.jsonl")).expect("its events");
+    let events: Vec<Value> = events.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((&events[0]["eventType"], &events[events.len() - 1]["eventType"]), (&json!("START"), &json!("ABORT")));
+    assert!(Survey::of(&store).expect("a store").committed.is_empty(), "nobody sees it");
 }

@@ -107,11 +107,11 @@ impl Commit<'_> {
         report: &mut Report,
     ) -> Result<()> {
         let (store, recipe, environment) = (context.store, self.job.recipe, self.job.environment);
+        let sources: Vec<String> = self.job.stages.ingest.specs()?.iter().map(SourceSpec::name).collect();
         context.check()?;
         let claim = Claim::next(store, &environment.holder)?;
         lease.writing(claim.number)?;
         let (key, resolved) = (self.key, recipe.resolved());
-        let sources: Vec<String> = self.job.stages.ingest.specs()?.iter().map(SourceSpec::name).collect();
         let mut manifest = RunManifest {
             number: claim.number,
             recipe: recipe.name.clone(),
@@ -178,7 +178,7 @@ impl Commit<'_> {
                 written.push(RunFile { path, size: part.size, rows: Some(part.rows), hash: part.hash });
             }
             if !parts.is_empty() {
-                let bytes = files.iter().map(|file| file.held.bytes).sum();
+                let bytes = files.iter().map(|file| file.held.arrow_bytes).sum();
                 splits.push(SplitFacts { name: split.to_owned(), files: facts, bytes });
             }
         }
@@ -224,7 +224,7 @@ impl Commit<'_> {
             languages: held.languages.iter().map(amount).collect(),
             licenses: held.licenses.clone(),
             sources: held.sources.clone(),
-            stages: report.stages.iter().filter(|stage| stage.stage != "dataset").map(card_stage).collect(),
+            stages: report.stages.iter().filter_map(|report| card_stage(report, lineage.stages)).collect(),
             root: root.to_string(),
             recipe: lineage.resolved.to_owned(),
             splits,
@@ -236,16 +236,28 @@ impl Commit<'_> {
 /// The run's events, one a line.
 const EVENTS: &str = "events/000001.jsonl";
 
-fn card_stage(stage: &StageReport) -> StageFacts {
-    let count = |name: &str| stage.facts[name].as_u64().unwrap_or(0);
-    let reasons = stage.facts["reasons"].as_object().into_iter().flatten();
-    StageFacts {
-        name: stage.stage.clone(),
-        rows_in: stage.rows,
-        dropped: stage.dropped,
+/// What the card says of a stage; nothing of the one that publishes.
+fn card_stage(report: &StageReport, stages: &[RunStage]) -> Option<StageFacts> {
+    let stage = stages.iter().find(|stage| stage.name == report.stage)?;
+    let count = |name: &str| report.facts[name].as_u64().unwrap_or(0);
+    let reasons = report.facts["reasons"].as_object().into_iter().flatten();
+    let reasons = reasons.filter_map(|(reason, count)| Some((reason.clone(), count.as_u64().filter(|n| *n > 0)?)));
+    let mut facts = StageFacts {
+        name: report.stage.clone(),
+        rows_in: report.rows,
+        dropped: report.dropped,
         edited: count("edited"),
-        reasons: reasons.filter_map(|(reason, count)| Some((reason.clone(), count.as_u64()?))).collect(),
-    }
+        reasons: reasons.collect(),
+    };
+    // These two drop for one reason only and do not count it.
+    let only = match stage.kind.as_str() {
+        "dataset" => return None,
+        "exact-dup" => "the same text as a document that is kept".to_owned(),
+        "near-dup" => format!("at least {} similar to a document that is kept", stage.config["threshold"]),
+        _ => return Some(facts),
+    };
+    facts.reasons.extend((facts.dropped > 0 && facts.reasons.is_empty()).then_some((only, facts.dropped)));
+    Some(facts)
 }
 
 /// The shards of a listing as publishing sees them.

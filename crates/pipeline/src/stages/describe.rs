@@ -35,7 +35,7 @@ impl Stage for Describe {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn config(&self) -> Value {
@@ -56,7 +56,8 @@ impl Stage for Describe {
 
 impl Map for Describe {
     /// * `parses`: null without a grammar or beyond the work budget; `errors`: byte ranges as start, end, start, end, …;
-    ///   `error_fraction` in [0, 1]
+    ///   `error_fraction` in [0, 1]; for Python, which is judged as CPython's compiler does, `problem`, what it would say first
+    /// * `dialect`: `python2` for a text that is valid as Python 2.7 and not as Python 3, which is not to say broken
     /// * `tokens`, `entropy` (nats a token, within the document), `lines`, `line_max`, `line_mean` (characters),
     ///   `alnum_fraction`, `comment_fraction`, `is_generated`, `bytes`
     /// * `content_hash`: first 16 bytes of BLAKE3 of the text
@@ -67,6 +68,8 @@ impl Map for Describe {
             Field::new("parses", DataType::Boolean, true),
             Field::new("errors", u32_list(), true),
             Field::new("error_fraction", DataType::Float32, true),
+            Field::new("problem", DataType::Utf8, true),
+            Field::new("dialect", DataType::Utf8, true),
             field("tokens", DataType::UInt32),
             field("entropy", DataType::Float32),
             field("lines", DataType::UInt32),
@@ -90,8 +93,10 @@ impl Map for Describe {
                 Cell::Bool(validity.parses),
                 Cell::U32s(validity.errors.iter().flat_map(|(start, end)| [*start, *end]).collect()),
                 Cell::F32(validity.error_fraction),
+                validity.problem.map_or(Cell::Null, |problem| Cell::Text(problem.to_owned())),
+                validity.dialect.map_or(Cell::Null, |dialect| Cell::Text(dialect.name().to_owned())),
             ],
-            None => vec![Cell::Null; 3],
+            None => vec![Cell::Null; 5],
         };
         SCRATCH.with_borrow_mut(|slot| {
             if slot.as_ref().is_none_or(|scratch| scratch.shingle != self.shingle) {

@@ -2,7 +2,7 @@
 
 mod balance;
 mod dataset;
-//X mod decontaminate;
+mod decontaminate;
 mod describe;
 mod exact_dup;
 mod expand;
@@ -14,11 +14,11 @@ mod order;
 mod ranks;
 mod secrets;
 mod split;
-//X mod tags;
+mod tags;
 
 pub use balance::{Balance, By, Measure};
 pub use dataset::{Dataset, Held as PublishedHeld, PlannedFile, PublishedFile, ShardOutline, hex};
-//X pub use decontaminate::Decontaminate;
+pub use decontaminate::Decontaminate;
 pub use describe::Describe;
 pub use exact_dup::ExactDup;
 pub use expand::Expand;
@@ -30,7 +30,7 @@ pub use order::{Entropy, Order};
 pub use secrets::Secrets;
 pub(crate) use split::Side;
 pub use split::Split;
-//X pub use tags::Tags;
+pub use tags::Tags;
 
 /// The largest share of a language or source that a stage may drop unless the recipe says otherwise.
 const BLAST_RADIUS: f64 = 0.5;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use trommel_lang::Shown;
 
 use crate::rows::{Cell, text_list};
 use crate::stage::{Document, Map, Stage, Work};
@@ -68,16 +69,27 @@ impl Map for Tags {
         let Some(tags) = document.parse().map(|parse| trommel_lang::tags(parse, &text)) else {
             return vec![Cell::Null; 6 + usize::from(self.append)];
         };
-        let line = self.append.then(|| line(&tags, &text, prompt.as_deref(), document));
+        let line = self.append.then(|| line(&tags, prompt.as_deref()));
         let mut row = vec![
             Cell::Texts(tags.defines_functions),
             Cell::Texts(tags.defines_classes),
             Cell::Texts(tags.apis),
             Cell::Texts(tags.constructs.iter().map(|name| (*name).to_owned()).collect()),
-            tags.arity.map_or(Cell::Null, Cell::U32),
+            tags.arity.map_or(Cell::Null, |arity| Cell::U32(arity.into())),
             Cell::Bool(tags.docstring),
         ];
         row.extend(line.map(|line| line.map_or(Cell::Null, Cell::Text)));
         row
     }
+}
+
+/// The line that follows the text. Behind a prompt only what the prompt shows as well: the functions it names, and their arity.
+fn line(tags: &trommel_lang::Tags, prompt: Option<&str>) -> Option<String> {
+    let shown = match prompt {
+        None => Shown::ALL,
+        Some(prompt) if tags.defines_functions.iter().all(|name| prompt.contains(name.as_str())) => Shown::SIGNATURE,
+        Some(_) => Shown::NONE,
+    };
+    let line = trommel_lang::tag_line(tags, shown);
+    (!line.is_empty()).then(|| format!("{line}\n"))
 }

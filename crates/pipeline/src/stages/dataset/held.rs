@@ -14,6 +14,9 @@ pub struct Held {
     pub rows: u64,
     /// Bytes of text.
     pub bytes: u64,
+    /// Bytes of all published columns in memory.
+    #[serde(default)]
+    pub arrow_bytes: u64,
     /// Rows and bytes by language.
     pub languages: BTreeMap<String, (u64, u64)>,
     /// Rows by licence.
@@ -27,6 +30,7 @@ impl Held {
     pub fn add(&mut self, other: &Held) {
         self.rows += other.rows;
         self.bytes += other.bytes;
+        self.arrow_bytes += other.arrow_bytes;
         for (language, (rows, bytes)) in &other.languages {
             let sum = self.languages.entry(language.clone()).or_default();
             *sum = (sum.0 + rows, sum.1 + bytes);

@@ -154,4 +154,7 @@ impl Dataset {
 const TEXT: &str = "text";
 
 /// What it is made of, where there is any.
-const TEXT_PARTS: [&str; 3] = ["prompt", "content", "tag_line"];
+const TEXT_PARTS: [&str; 3] = ["prompt", "content", TAGS];
+
+/// The part that stands on a line of its own.
+const TAGS: &str = "tag_line";

@@ -11,7 +11,7 @@ use trommel_store::{Manifest, PartWriter, Pending, RowSum, View};
 
 use super::files::{PlannedFile, PublishedFile, Rows, fact};
 use super::held::{COUNTED, Held, count};
-use super::{Dataset, TEXT, TEXT_PARTS};
+use super::{Dataset, TAGS, TEXT, TEXT_PARTS};
 use crate::events::Event;
 use crate::rows::ID;
 use crate::stage::Context;
@@ -231,6 +231,8 @@ impl<'a> Writer<'a> {
     fn append(&self, open: &mut Open<'_>, rows: &RecordBatch) -> Result<()> {
         count(&mut open.held, rows)?;
         let shown = show(rows, self.schema, &self.published())?;
+        let sizes = shown.columns().iter().map(|column| column.to_data().get_slice_memory_size());
+        open.held.arrow_bytes += sizes.sum::<Result<usize, _>>()? as u64;
         open.sum.update(&shown)?;
         Ok(open.part.write(&shown)?)
     }
@@ -263,11 +265,17 @@ fn show(batch: &RecordBatch, schema: &SchemaRef, published: &SchemaRef) -> Resul
 
 /// Prompt, text and tags of each row in one.
 fn whole_text(batch: &RecordBatch) -> ArrayRef {
-    let parts: Vec<&StringArray> =
-        TEXT_PARTS.iter().filter_map(|name| batch.column_by_name(name)?.as_string_opt::<i32>()).collect();
+    let part = |name: &&'static str| Some((*name, batch.column_by_name(name)?.as_string_opt::<i32>()?));
+    let parts: Vec<(&str, &StringArray)> = TEXT_PARTS.iter().filter_map(part).collect();
     let mut whole = StringBuilder::new();
     for row in 0..batch.num_rows() {
-        let text: String = parts.iter().filter(|part| part.is_valid(row)).map(|part| part.value(row)).collect();
+        let mut text = String::new();
+        for (name, part) in parts.iter().filter(|(_, part)| part.is_valid(row)) {
+            if *name == TAGS && !text.ends_with('\n') {
+                text.push('\n');
+            }
+            text.push_str(part.value(row));
+        }
         whole.append_value(text);
     }
     Arc::new(whole.finish())
