@@ -11,12 +11,14 @@ impl Parser<'_> {
         let start = self.at;
         let mut keywords: Vec<u32> = Vec::new();
         let mut unpacked = false;
+        let mut starred = false;
         while self.kind() != Kind::RightParen {
             match (self.kind(), self.kind_after()) {
                 (Kind::Star, _) => {
                     if unpacked {
                         return Err(self.problem("iterable argument unpacking follows keyword argument unpacking"));
                     }
+                    starred = true;
                     self.advance();
                     self.expression()?;
                 }
@@ -42,7 +44,7 @@ impl Parser<'_> {
                         self.comprehension(value, inside, ScopeKind::Generator)?;
                         return self.expect(Kind::RightParen, "Generator expression must be parenthesized");
                     }
-                    if unpacked || !keywords.is_empty() {
+                    if unpacked || !keywords.is_empty() || starred && self.two() {
                         return Err(self.problem_at(first, "positional argument follows keyword argument"));
                     }
                 }

@@ -17,21 +17,17 @@ impl Parser<'_> {
             let flags = match self.kind() {
                 Kind::Dot => {
                     self.advance();
-                    self.name()?;
-                    SINGLE
+                    let name = self.name()?;
+                    if self.check_name(name).is_ok() { SINGLE } else { 0 }
                 }
                 Kind::LeftParen => {
-                    self.deeper()?;
                     self.advance();
                     self.arguments(true)?;
-                    self.shallower();
                     0
                 }
                 Kind::LeftBracket => {
-                    self.deeper()?;
                     self.advance();
                     self.subscript()?;
-                    self.shallower();
                     SINGLE
                 }
                 _ => break,
@@ -69,11 +65,8 @@ impl Parser<'_> {
 
     /// Steps over an opening bracket and reads what is in it, with its end.
     fn bracketed(&mut self, inner: fn(&mut Self) -> Outcome<u8>) -> Outcome<u8> {
-        self.deeper()?;
         self.advance();
-        let flags = inner(self)?;
-        self.shallower();
-        Ok(flags)
+        inner(self)
     }
 
     /// Literals next to each other are one.
@@ -126,7 +119,7 @@ impl Parser<'_> {
         }
         self.not_starred(first)?;
         self.expect(Kind::RightParen, END)?;
-        Ok(first.only(SINGLE).flags())
+        Ok(first.only(SINGLE | Expression::TEXT).flags())
     }
 
     /// After `[`.

@@ -14,7 +14,7 @@ impl Parser<'_> {
             Kind::If => self.if_statement(),
             Kind::While => self.while_statement(),
             Kind::For => self.for_statement(),
-            Kind::Try => self.try_statement(),
+            Kind::Try => self.with_late_block(Self::try_statement),
             Kind::With => self.with_statement(),
             Kind::Def => self.function(ScopeKind::Function),
             Kind::Class => self.class(),
@@ -72,7 +72,8 @@ impl Parser<'_> {
         self.else_block()
     }
 
-    fn try_statement(&mut self) -> Outcome<()> {
+    /// Whether it has handlers and a `finally`, which is a block around them and the body.
+    fn try_statement(&mut self) -> Outcome<bool> {
         self.advance();
         self.with_blocks(1, Self::block)?;
         let mut handlers = 0;
@@ -105,11 +106,12 @@ impl Parser<'_> {
             self.else_block()?;
         }
         if self.accept(Kind::Finally) {
-            return self.with_blocks(1, Self::block);
+            self.with_blocks(1, Self::block)?;
+            return Ok(handlers > 0);
         }
         match handlers {
             0 => Err(self.problem("expected 'except' or 'finally' block")),
-            _ => Ok(()),
+            _ => Ok(false),
         }
     }
 

@@ -95,9 +95,7 @@ impl Parser<'_> {
         let names = self.parameters(Kind::Colon)?;
         self.expect(Kind::Colon, "expected ':'")?;
         let outer = self.enter_lambda(&names)?;
-        let in_iterable = std::mem::replace(&mut self.in_iterable, false);
         self.expression()?;
-        self.in_iterable = in_iterable;
         self.scopes.leave(outer);
         Ok(Expression::new(LAMBDA, start, marks))
     }

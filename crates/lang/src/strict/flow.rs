@@ -10,7 +10,9 @@ const MOST_BLOCKS: u32 = 20;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Flow {
     pub loops: Loop,
-    pub blocks: u32,
+    blocks: u32,
+    /// The most blocks within each other so far.
+    deepest: u32,
     /// In a handler of `except*`, which nothing may jump out of.
     pub group: bool,
 }
@@ -39,11 +41,28 @@ impl Parser<'_> {
     pub fn with_blocks(&mut self, blocks: u32, body: impl FnOnce(&mut Self) -> Outcome<()>) -> Outcome<()> {
         let around = self.flow;
         self.flow.blocks += blocks;
-        if self.flow.blocks > MOST_BLOCKS && !self.two() {
-            return Err(self.problem("too many statically nested blocks"));
-        }
+        self.flow.deepest = self.flow.deepest.max(self.flow.blocks);
+        self.check_depth()?;
         body(self)?;
-        self.flow = around;
+        self.flow = Flow { deepest: self.flow.deepest, ..around };
+        Ok(())
+    }
+
+    fn check_depth(&self) -> Outcome<()> {
+        match self.flow.deepest > MOST_BLOCKS && !self.two() {
+            true => Err(self.problem("too many statically nested blocks")),
+            false => Ok(()),
+        }
+    }
+
+    /// Reads what, if it says so in the end, was in one block more all along.
+    pub fn with_late_block(&mut self, body: impl FnOnce(&mut Self) -> Outcome<bool>) -> Outcome<()> {
+        let around = self.flow;
+        self.flow.deepest = self.flow.blocks;
+        let deeper = body(self)?;
+        self.flow.deepest += u32::from(deeper);
+        self.check_depth()?;
+        self.flow = Flow { deepest: self.flow.deepest.max(around.deepest), ..around };
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! Formatted strings, as since Python 3.12: replacement fields hold any expression, with any quotes.
 
 use super::parser::Parser;
+use super::scopes::ScopeKind;
 use super::strings::{escaped_length, named_length};
 use super::token::Kind;
 use super::tokenize::{Open, Tokenizer};
@@ -102,8 +103,13 @@ impl Parser<'_> {
         if self.kind() == Kind::Yield {
             self.yield_expression()?;
         } else {
+            let inside = self.inside();
             let value = self.star_expressions()?;
             self.not_starred(value)?;
+            // Up to 3.11, parentheses were put around a field.
+            if self.at_comprehension() {
+                self.comprehension(value, inside, ScopeKind::Generator)?;
+            }
         }
         self.accept(Kind::Assign);
         if self.accept(Kind::Exclamation) {

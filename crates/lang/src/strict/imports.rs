@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::parser::Parser;
+use super::scopes::Mark;
 use super::token::Kind;
 
 /// What may be imported from `__future__`.
@@ -25,7 +26,7 @@ impl Parser<'_> {
         loop {
             let first = self.dotted_name()?;
             if !self.import_as()? {
-                self.store(first)?;
+                self.bind_import(first)?;
             }
             if !self.accept(Kind::Comma) {
                 return Ok(());
@@ -72,7 +73,7 @@ impl Parser<'_> {
                 return Err(self.problem_at(name as usize, "this future feature is not defined"));
             }
             if !self.import_as()? {
-                self.store(name)?;
+                self.bind_import(name)?;
             }
             if !self.accept(Kind::Comma) || parenthesised && self.kind() == Kind::RightParen {
                 break;
@@ -88,9 +89,15 @@ impl Parser<'_> {
         let renamed = self.accept(Kind::As);
         if renamed {
             let name = self.name()?;
-            self.store(name)?;
+            self.bind_import(name)?;
         }
         Ok(renamed)
+    }
+
+    fn bind_import(&mut self, name: u32) -> Outcome<()> {
+        self.check_name(name)?;
+        self.scopes.mark(Mark::Import, name);
+        Ok(())
     }
 
     /// The place of its first part.

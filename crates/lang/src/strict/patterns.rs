@@ -105,17 +105,13 @@ impl Parser<'_> {
     /// `a | b as c`
     fn pattern(&mut self) -> Outcome<Matches> {
         self.deeper()?;
-        let mut pattern = self.alternatives()?;
+        let pattern = self.alternatives()?;
         if self.accept(Kind::As) {
             let name = self.name()?;
             if self.word(name as usize) == b"_" || matches!(self.kind(), Kind::Dot | Kind::LeftParen | Kind::Assign) {
                 return Err(self.problem_at(name as usize, "invalid pattern target"));
             }
-            if pattern.everything {
-                return Err(self.problem_at(name as usize, "a pattern that matches everything needs no 'as'"));
-            }
             self.capture(name)?;
-            pattern = SOME;
         }
         self.shallower();
         Ok(pattern)
@@ -271,6 +267,7 @@ impl Parser<'_> {
 
     fn mapping(&mut self) -> Outcome<()> {
         self.advance();
+        let mut keys = Vec::new();
         while self.kind() != Kind::RightBrace {
             if self.accept(Kind::DoubleStar) {
                 let name = self.name()?;
@@ -289,13 +286,20 @@ impl Parser<'_> {
                 }
                 self.attributes()?;
             } else {
+                let key = self.at;
                 self.literal()?;
+                if self.at == key + 1 {
+                    keys.push(key as u32);
+                }
             }
             self.expect(Kind::Colon, "expected ':'")?;
             self.pattern()?;
             if !self.accept(Kind::Comma) {
                 break;
             }
+        }
+        if let Some(key) = self.repeated(&keys) {
+            return Err(self.problem_at(key as usize, "mapping pattern checks duplicate key"));
         }
         self.expect(Kind::RightBrace, "expected '}' or ','")
     }

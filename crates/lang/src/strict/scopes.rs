@@ -10,6 +10,8 @@ use super::Version;
 pub(super) enum Mark {
     Load,
     Store,
+    /// Binds, and may still be declared later.
+    Import,
     Parameter,
     /// `name: annotation`
     Annotated,
@@ -275,6 +277,15 @@ impl Scopes {
         }
     }
 
+    /// The scope that a name belongs to.
+    fn binding_scope(&self, marked: &Marked) -> u32 {
+        let mut scope = marked.scope;
+        while marked.mark == Mark::Walrus && self.is_comprehension(scope) {
+            scope = self.parent(scope);
+        }
+        scope
+    }
+
     fn is_comprehension(&self, scope: u32) -> bool {
         matches!(self.kind_of(scope), ScopeKind::List | ScopeKind::Generator)
     }
@@ -284,7 +295,7 @@ impl Scopes {
         // What is bound where; a walrus binds outside of the comprehensions that it is in.
         let mut bound: HashSet<(u32, &[u8])> = HashSet::new();
         for marked in &self.marks {
-            if matches!(marked.mark, Mark::Store | Mark::Parameter | Mark::Annotated) {
+            if matches!(marked.mark, Mark::Store | Mark::Import | Mark::Parameter | Mark::Annotated) {
                 bound.insert((marked.scope, word(marked.token)));
             }
         }
@@ -316,20 +327,26 @@ impl Scopes {
     ) -> Result<(), (u32, &'static str)> {
         let mut used: HashSet<(u32, &[u8])> = HashSet::new();
         let mut declared: HashMap<(u32, &[u8]), Mark> = HashMap::new();
-        for marked in self.marks.iter().filter(|marked| self.scopes[marked.scope as usize].declares) {
-            let key = (marked.scope, word(marked.token));
+        for marked in &self.marks {
+            let scope = self.binding_scope(marked);
+            if !self.scopes[scope as usize].declares {
+                continue;
+            }
+            let key = (scope, word(marked.token));
             let wrong = match marked.mark {
                 Mark::Global | Mark::Nonlocal if used.contains(&key) => Some("name is used before its declaration"),
                 Mark::Global | Mark::Nonlocal => match declared.insert(key, marked.mark) {
                     Some(before) if before != marked.mark => Some("name is nonlocal and global"),
                     _ => None,
                 },
+                // A module may declare its own names.
+                Mark::Annotated if scope == 0 => None,
                 Mark::Annotated => declared.get(&key).and(Some("annotated name can't be declared")),
                 Mark::Load | Mark::Store | Mark::Parameter | Mark::Walrus => {
                     used.insert(key);
                     None
                 }
-                Mark::Yield | Mark::YieldFrom | Mark::Await | Mark::AsyncFor => None,
+                Mark::Import | Mark::Yield | Mark::YieldFrom | Mark::Await | Mark::AsyncFor => None,
             };
             if let Some(what) = wrong {
                 return Err((marked.token, what));

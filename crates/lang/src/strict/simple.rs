@@ -23,7 +23,7 @@ impl Parser<'_> {
     fn simple_statement(&mut self) -> Outcome<()> {
         let kind = self.kind();
         // Whatever comes first but a string ends the place of future imports.
-        if !matches!(kind, Kind::From | Kind::Text) {
+        if !matches!(kind, Kind::From | Kind::Text | Kind::LeftParen) {
             self.scopes.no_more_futures();
         }
         match kind {
@@ -76,9 +76,13 @@ impl Parser<'_> {
                     value = self.yield_or_expressions()?;
                 }
             }
-            _ if value.is(Expression::TEXT) => self.scopes.docstring(),
-            _ => self.scopes.no_more_futures(),
+            _ if value.is(Expression::TEXT) => {
+                self.scopes.docstring();
+                return Ok(());
+            }
+            _ => {}
         }
+        self.scopes.no_more_futures();
         self.not_starred(value)
     }
 

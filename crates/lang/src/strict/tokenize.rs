@@ -33,8 +33,11 @@ pub(super) fn tokenize(text: &str, version: Version) -> Outcome<Vec<Token>> {
 /// What a closing bracket or quote is awaited for.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Open {
-    /// The byte that closes it.
-    Bracket(u8),
+    /// Where it is, and the byte that closes it.
+    Bracket {
+        at: usize,
+        closing: u8,
+    },
     String(FString),
     /// A replacement field, before its format or in it.
     Field {
@@ -71,8 +74,9 @@ impl Tokenizer<'_> {
             }
         }
         let end = self.bytes.len();
-        if !self.open.is_empty() {
-            return Err(self.problem(end, end, "a bracket was never closed"));
+        if let Some(open) = self.open.last() {
+            let at = if let Open::Bracket { at, .. } = open { *at } else { end };
+            return Err(self.problem(at, end.min(at + 1), "this bracket was never closed"));
         }
         self.line_end();
         for _ in 0..self.indents.open() {
@@ -253,7 +257,7 @@ impl Tokenizer<'_> {
             Kind::LeftBrace => self.open_bracket(b'}')?,
             Kind::RightParen | Kind::RightBracket | Kind::RightBrace => {
                 let matches = match self.open.pop() {
-                    Some(Open::Bracket(closing)) => closing == byte,
+                    Some(Open::Bracket { closing, .. }) => closing == byte,
                     Some(Open::Field { .. }) => byte == b'}',
                     Some(Open::String(_)) | None => false,
                 };
@@ -272,7 +276,7 @@ impl Tokenizer<'_> {
         if self.open.len() >= MOST_BRACKETS {
             return Err(self.problem(self.at, self.at + 1, "too many nested parentheses"));
         }
-        self.open.push(Open::Bracket(closing));
+        self.open.push(Open::Bracket { at: self.at, closing });
         Ok(())
     }
 
