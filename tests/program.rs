@@ -14,7 +14,7 @@ pub struct Spelling {
     tail: &'static str,
 }
 
-pub const LANGUAGES: [Spelling; 9] = [
+pub const LANGUAGES: [Spelling; 11] = [
     Spelling {
         name: "python",
         extension: "py",
@@ -76,6 +76,20 @@ pub const LANGUAGES: [Spelling; 9] = [
         extension: "rb",
         head: "",
         function: "def F(A, B)\n  C = A * 1 + B\n  return (C - 3) if C > 2\n  A\nend\n\n",
+        tail: "",
+    },
+    Spelling {
+        name: "c-sharp",
+        extension: "cs",
+        head: "static class Made {\n",
+        function: "    static long F(long A, long B) {\n        var C = A * 1 + B;\n        if (C > 2) {\n            return Math.Max(C - 3, A);\n        }\n        return A;\n    }\n\n",
+        tail: "}\n",
+    },
+    Spelling {
+        name: "php",
+        extension: "php",
+        head: "<?php\n\n",
+        function: "function F(int $A, int $B): int {\n    $C = $A * 1 + $B;\n    if ($C > 2) {\n        return $C - 3;\n    }\n    return $A;\n}\n\n",
         tail: "",
     },
 ];

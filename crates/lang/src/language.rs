@@ -26,6 +26,10 @@ pub enum Language {
     TypeScript,
     /// Ruby.
     Ruby,
+    /// C#, scripts included.
+    CSharp,
+    /// PHP, with the text around it.
+    Php,
 }
 
 /// A name that is no language.
@@ -48,6 +52,8 @@ impl Language {
         Language::JavaScript,
         Language::TypeScript,
         Language::Ruby,
+        Language::CSharp,
+        Language::Php,
     ];
 
     /// The name used in tables and recipes: lower case, stable.
@@ -224,6 +230,34 @@ static SPECS: [Spec; Language::ALL.len()] = [
         rules: &rules::RUBY,
         indent: Indent::Spaces(2),
     },
+    Spec {
+        name: "c-sharp",
+        aliases: &["csharp", "c#", "cs"],
+        extensions: &["cs", "csx", "cake"],
+        file_names: &[],
+        interpreters: &["csharp", "dotnet-script"],
+        grammars: &[|| tree_sitter_c_sharp::LANGUAGE.into()],
+        literals: &[
+            "string_literal",
+            "verbatim_string_literal",
+            "raw_string_literal",
+            "interpolated_string_expression",
+            "character_literal",
+        ],
+        rules: &rules::C_SHARP,
+        indent: Indent::Spaces(4),
+    },
+    Spec {
+        name: "php",
+        aliases: &[],
+        extensions: &["php", "php3", "php4", "php5", "php7", "php8", "phtml", "phps"],
+        file_names: &[],
+        interpreters: &["php"],
+        grammars: &[|| tree_sitter_php::LANGUAGE_PHP.into()],
+        literals: &["string", "encapsed_string", "heredoc", "nowdoc", "shell_command_expression", "text"],
+        rules: &rules::PHP,
+        indent: Indent::Spaces(4),
+    },
 ];
 
 #[cfg(test)]
@@ -233,7 +267,7 @@ mod tests {
     #[test]
     fn table_is_in_the_order_of_the_enum() {
         let names: Vec<String> = Language::ALL.iter().map(|language| format!("{language:?}").to_lowercase()).collect();
-        let table: Vec<&str> = SPECS.iter().map(|spec| spec.name).collect();
+        let table: Vec<String> = SPECS.iter().map(|spec| spec.name.replace('-', "")).collect();
         assert_eq!(names, table);
         for (index, language) in Language::ALL.iter().enumerate() {
             assert_eq!(*language as usize, index, "{language}");
@@ -246,13 +280,21 @@ mod tests {
             assert_eq!(language.name().parse(), Ok(*language));
             assert_eq!(language.to_string(), language.name());
         }
-        for (alias, want) in [("C++", Language::Cpp), ("py", Language::Python), ("JS", Language::JavaScript)] {
+        for (alias, want) in [
+            ("C++", Language::Cpp),
+            ("py", Language::Python),
+            ("JS", Language::JavaScript),
+            ("C#", Language::CSharp),
+            ("csharp", Language::CSharp),
+            ("PHP", Language::Php),
+        ] {
             assert_eq!(alias.parse(), Ok(want), "{alias}");
         }
         let error = "fortran".parse::<Language>().unwrap_err().to_string();
         assert_eq!(
             error,
-            "unknown language \"fortran\"; expected one of python, java, go, c, cpp, rust, javascript, typescript, ruby"
+            "unknown language \"fortran\"; expected one of python, java, go, c, cpp, rust, javascript, typescript, ruby, \
+             c-sharp, php"
         );
     }
 

@@ -1,4 +1,4 @@
-//! Lines that name the language: the shebang, and the mode lines of Emacs and Vim.
+//! Lines that name the language: the shebang, the opening tag of PHP, and the mode lines of Emacs and Vim.
 
 use crate::Language;
 
@@ -16,6 +16,13 @@ pub(super) fn by_shebang(content: &[u8]) -> Option<Language> {
     }
     let program = program.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '-');
     Language::ALL.iter().copied().find(|language| language.spec().interpreters.contains(&program))
+}
+
+/// PHP when the text starts with `<?php`.
+pub(super) fn by_tag(content: &[u8]) -> Option<Language> {
+    let content = content.strip_prefix("\u{feff}".as_bytes()).unwrap_or(content).trim_ascii_start();
+    let tag = content.get(..5)?.eq_ignore_ascii_case(b"<?php");
+    (tag && content.get(5).is_none_or(u8::is_ascii_whitespace)).then_some(Language::Php)
 }
 
 /// The language that a mode line names: `-*- C++ -*-`, `-*- mode: python -*-`, `vim: ft=ruby`.

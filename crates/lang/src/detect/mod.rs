@@ -24,7 +24,7 @@ pub enum ByName {
 
 /// What the path alone says; does no I/O. The last component counts, after `/` or `\`; extensions in any case.
 ///
-/// `.h` (C or C++), `.C`, `.H` and names without an extension are [`ByName::NeedsContent`].
+/// `.h` (C or C++), `.C`, `.H`, `.inc` (whatever includes it) and names without an extension are [`ByName::NeedsContent`].
 pub fn detect_by_name(path: &str) -> ByName {
     match Name::of(path) {
         Name::Of(language) => ByName::Known(language),
@@ -40,7 +40,9 @@ pub fn detect(path: &str, content: &[u8]) -> Option<Language> {
     match Name::of(path) {
         Name::Of(language) => Some(language),
         Name::CHeader => Some(content::by_mode_line(prefix).unwrap_or_else(|| header::c_or_cpp(prefix))),
-        Name::Bare => content::by_shebang(prefix).or_else(|| content::by_mode_line(prefix)),
+        Name::Bare => {
+            content::by_shebang(prefix).or_else(|| content::by_tag(prefix)).or_else(|| content::by_mode_line(prefix))
+        }
         Name::Other => None,
     }
 }
@@ -49,7 +51,7 @@ enum Name {
     Of(Language),
     /// An extension that C and C++ share.
     CHeader,
-    /// No extension.
+    /// No extension, or one that says nothing.
     Bare,
     Other,
 }
@@ -65,6 +67,7 @@ impl Name {
             Some(("", _)) => Name::Other,
             // On systems where case matters `.C` is C++, on others it is C in capitals.
             Some((_, "h" | "H" | "C")) => Name::CHeader,
+            Some((_, "inc")) => Name::Bare,
             Some((_, extension)) => {
                 let known = |known: &&str| known.eq_ignore_ascii_case(extension);
                 claimed(|language| language.spec().extensions.iter().any(known)).map_or(Name::Other, Name::Of)
@@ -103,6 +106,10 @@ mod tests {
             ("App.tsx", TypeScript),
             ("x.gemspec", Ruby),
             ("sub/Rakefile", Ruby),
+            ("A.cs", CSharp),
+            ("build.cake", CSharp),
+            ("a/index.php", Php),
+            ("view.PHTML", Php),
         ] {
             check(path, "#!/bin/sh\n", ByName::Known(language), Some(language));
         }
@@ -125,11 +132,18 @@ mod tests {
             ("// <vector> -*- C++ -*-\n", Some(Language::Cpp)),
             ("\n# -*- coding: utf-8; mode: python -*-\n", Some(Language::Python)),
             ("# vim: set ts=4 ft=ruby:\n", Some(Language::Ruby)),
+            ("#!/usr/bin/env dotnet-script\n", Some(Language::CSharp)),
+            ("// -*- mode: C# -*-\n", Some(Language::CSharp)),
+            ("#!/usr/bin/php8.2 -q\n<?php\n", Some(Language::Php)),
+            ("\n<?PHP echo 1;", Some(Language::Php)),
+            ("<?xml version=\"1.0\"?>\n", None),
+            ("<?phpx", None),
             ("# -*- coding: utf-8 -*-\n", None),
             ("plain text about python\n", None),
             ("", None),
         ] {
             check("bin/tool", content, ByName::NeedsContent, want);
+            check("a/tool.inc", content, ByName::NeedsContent, want);
         }
     }
 

@@ -2,6 +2,8 @@
 
 use memchr::{memchr, memchr2, memchr3};
 
+use super::csharp;
+
 /// How a literal is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Quoting {
@@ -15,14 +17,16 @@ pub(crate) enum Quoting {
     Lines,
     /// No escapes; spans lines.
     Raw,
-    /// Backslash escapes; spans lines; after this byte, code in braces, itself with literals.
-    Interpolated(u8),
+    /// Backslash escapes; spans lines; after these two bytes, code up to a closing brace, itself with literals.
+    Interpolated([u8; 2]),
     /// `'a'`, or the lifetime `'a`.
     CharOrLifetime,
     /// `r"…"`, `r#"…"#`, or the raw identifier `r#name`.
     RustRaw,
     /// `R"tag(…)tag"`.
     CppRaw,
+    /// See `csharp.rs`.
+    CSharp(csharp::Prefix),
     /// No escapes; a literal only if it closes on its line.
     Closed,
 }
@@ -53,7 +57,8 @@ pub(crate) fn end(quoting: Quoting, text: &str, at: usize) -> End {
         Quoting::LineOrTriple => line(bytes, at + 1, quote),
         Quoting::Lines => lines(bytes, at + 1, quote),
         Quoting::Raw => past(memchr(quote, &bytes[at + 1..]), at + 1, bytes),
-        Quoting::Interpolated(marker) => interpolated(bytes, at + 1, quote, marker),
+        Quoting::Interpolated(opening) => interpolated(bytes, at + 1, quote, opening),
+        Quoting::CSharp(prefix) => csharp::end(prefix, bytes, at),
         Quoting::CharOrLifetime => return char_or_lifetime(text, at),
         Quoting::RustRaw => return rust_raw(text, at),
         Quoting::CppRaw => cpp_raw(bytes, at + 1),
@@ -109,7 +114,7 @@ enum Inside {
     Code { braces: usize },
 }
 
-fn interpolated(bytes: &[u8], mut at: usize, quote: u8, marker: u8) -> usize {
+fn interpolated(bytes: &[u8], mut at: usize, quote: u8, opening: [u8; 2]) -> usize {
     let mut stack = [Inside::Text(quote); DEPTH];
     let mut top = 0;
     while let Some(&byte) = bytes.get(at) {
@@ -121,7 +126,7 @@ fn interpolated(bytes: &[u8], mut at: usize, quote: u8, marker: u8) -> usize {
                 }
                 top -= 1;
             }
-            (Inside::Text(_), _) if byte == marker && bytes.get(at + 1) == Some(&b'{') && top + 1 < DEPTH => {
+            (Inside::Text(_), _) if bytes[at..].starts_with(&opening) && top + 1 < DEPTH => {
                 top += 1;
                 stack[top] = Inside::Code { braces: 0 };
                 at += 1;

@@ -12,13 +12,15 @@
 //! A literal that is not closed ends with its line where the language says that it cannot span lines, with the text
 //! otherwise. Two things are guessed, as any lexer without a parser must: whether `/` divides or opens a regular expression
 //! (JavaScript, Ruby), and whether `<<`, `%` and `?` open a literal (Ruby). A Python f-string ends at its own quote, also when that
-//! quote is used inside its braces (allowed since 3.12).
+//! quote is used inside its braces (allowed since 3.12). In PHP, text outside of `<?php … ?>` is one literal.
 
 mod classes;
 mod comment;
+mod csharp;
 mod literal;
 mod number;
 mod operators;
+mod php;
 mod ruby;
 pub(crate) mod rules;
 mod slash;
@@ -73,6 +75,7 @@ pub fn tokens(language: Option<Language>, text: &str) -> Tokens<'_> {
         last: Last { kind: TokenKind::Operator, start: 0, end: 0 },
         heredocs: Heredocs::default(),
         no_regex_before: 0,
+        outside_code: rules.php,
     }
 }
 
@@ -86,6 +89,8 @@ pub struct Tokens<'a> {
     heredocs: Heredocs,
     /// A slash on this line was already found to open nothing.
     no_regex_before: usize,
+    /// In text that PHP prints as it is.
+    outside_code: bool,
 }
 
 /// The last token that was not a comment; empty at the start.
@@ -103,6 +108,9 @@ impl<'a> Iterator for Tokens<'a> {
     fn next(&mut self) -> Option<Token<'a>> {
         let bytes = self.text.as_bytes();
         let mut start = self.position;
+        if self.outside_code {
+            return self.outside_code(start);
+        }
         let (kind, end) = loop {
             let first = *bytes.get(start)?;
             match self.rules.classes.of(first) {
@@ -145,6 +153,14 @@ impl<'a> Iterator for Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
+    #[cold]
+    fn outside_code(&mut self, at: usize) -> Option<Token<'a>> {
+        let (kind, range, code_follows) = php::outside(self.text.as_bytes(), at)?;
+        self.outside_code = !code_follows;
+        self.position = range.end;
+        Some(Token { kind, bytes: &self.text.as_bytes()[range] })
+    }
+
     /// A name, or the literal that it is the prefix of.
     #[inline]
     fn word(&mut self, start: usize) -> (TokenKind, usize) {
@@ -191,6 +207,9 @@ impl<'a> Tokens<'a> {
         let rules = self.rules;
         let operator = || (TokenKind::Operator, rules.operators.end(bytes, start));
         Some(match first {
+            b'/' if rules.php && bytes.get(start + 1) == Some(&b'/') => {
+                (TokenKind::Comment, php::line_comment_end(bytes, start))
+            }
             b'/' if rules.slash_comments && bytes.get(start + 1) == Some(&b'/') => {
                 (TokenKind::Comment, comment::line_end(bytes, start, rules.continued_comments))
             }
@@ -201,6 +220,17 @@ impl<'a> Tokens<'a> {
                 Some(end) => (TokenKind::String, end),
                 None => operator(),
             },
+            b'#' if rules.php && bytes.get(start + 1) != Some(&b'[') => {
+                (TokenKind::Comment, php::line_comment_end(bytes, start))
+            }
+            b'<' if rules.php => match php::heredoc(bytes, start) {
+                Some(end) => (TokenKind::String, end),
+                None => operator(),
+            },
+            b'?' if rules.php && bytes.get(start + 1) == Some(&b'>') => {
+                self.outside_code = true;
+                (TokenKind::Operator, start + 2)
+            }
             b'#' if rules.hash_comments || comment::is_shebang(bytes, start) => {
                 (TokenKind::Comment, comment::line_end(bytes, start, false))
             }

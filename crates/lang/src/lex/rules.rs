@@ -1,6 +1,7 @@
 //! The lexical rules of each language, as data.
 
 use super::classes::Classes;
+use super::csharp;
 use super::literal::Quoting;
 use super::number::{Numbers, TrailingDot};
 use super::operators::Operators;
@@ -36,6 +37,8 @@ pub(crate) struct Rules {
     pub(super) regex: bool,
     /// See `ruby.rs`.
     pub(super) ruby: bool,
+    /// See `php.rs`.
+    pub(super) php: bool,
 }
 
 impl Rules {
@@ -67,6 +70,7 @@ const NONE: Rules = Rules {
     hash_names: false,
     regex: false,
     ruby: false,
+    php: false,
 };
 
 /// Text in no language known here.
@@ -201,7 +205,7 @@ pub(crate) static JAVASCRIPT: Rules = Rules {
     ),
     double: Quoting::Line,
     single: Quoting::Line,
-    backtick: Quoting::Interpolated(b'$'),
+    backtick: Quoting::Interpolated(*b"${"),
     slash_comments: true,
     hash_names: true,
     regex: true,
@@ -218,11 +222,50 @@ pub(crate) static RUBY: Rules = Rules {
         &[b"===", b"<=>", b"...", b"**=", b"<<=", b">>=", b"&&=", b"||="],
     ),
     numbers: Numbers { leading_dot: false, trailing_dot: TrailingDot::Method, ..NUMBERS },
-    double: Quoting::Interpolated(b'#'),
+    double: Quoting::Interpolated(*b"#{"),
     single: Quoting::Lines,
-    backtick: Quoting::Interpolated(b'#'),
+    backtick: Quoting::Interpolated(*b"#{"),
     hash_comments: true,
     regex: true,
     ruby: true,
+    ..NONE
+};
+
+pub(crate) static C_SHARP: Rules = Rules {
+    classes: Classes::new(b"\"'", b"@$"),
+    operators: Operators::new(
+        &[
+            b"=>", b"->", b"::", b"++", b"--", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"??", b"?.", b"..", b"+=",
+            b"-=", b"*=", b"/=", b"%=", b"&=", b"|=", b"^=", b"<<", b">>",
+        ],
+        &[b">>>=", b">>>", b"<<=", b">>=", b"??="],
+    ),
+    numbers: Numbers { trailing_dot: TrailingDot::Method, ..NUMBERS },
+    double: Quoting::CSharp(csharp::PLAIN),
+    single: Quoting::Line,
+    prefix: |word, next| if next == b'"' { csharp::prefix(word).map(Quoting::CSharp) } else { None },
+    slash_comments: true,
+    ..NONE
+};
+
+pub(crate) static PHP: Rules = Rules {
+    classes: Classes::new(b"\"'`", b"$"),
+    operators: Operators::new(
+        &[
+            b"**", b"->", b"=>", b"::", b"++", b"--", b"==", b"!=", b"<>", b"<=", b">=", b"&&", b"||", b"??", b"+=",
+            b"-=", b"*=", b"/=", b".=", b"%=", b"&=", b"|=", b"^=", b"<<", b">>", b"#[", b"|>",
+        ],
+        &[b"===", b"!==", b"<=>", b"**=", b"??=", b"<<=", b">>=", b"?->", b"..."],
+    ),
+    double: Quoting::Interpolated(*b"{$"),
+    single: Quoting::Lines,
+    backtick: Quoting::Interpolated(*b"{$"),
+    prefix: |word, next| match (word, next) {
+        (b"b" | b"B", b'"') => Some(Quoting::Interpolated(*b"{$")),
+        (b"b" | b"B", b'\'') => Some(Quoting::Lines),
+        _ => None,
+    },
+    slash_comments: true,
+    php: true,
     ..NONE
 };

@@ -104,6 +104,53 @@ fn ruby() {
 }
 
 #[test]
+fn c_sharp() {
+    check(CSharp, "@\"a\\\" + \"\\\"b\" c", "s@\"a\\\" o+ s\"\\\"b\" ic");
+    check(CSharp, "@\"x \"\"y\"\"\nz\" @class '\\''", "s@\"x␣\"\"y\"\"⏎z\" i@class s'\\''");
+    check(CSharp, "$\"{{ {a[\"}\"]:N2} {$@\"{b}\"} }}\" c", "s$\"{{␣{a[\"}\"]:N2}␣{$@\"{b}\"}␣}}\" ic");
+    check(
+        CSharp,
+        "$@\"a\\{'}'}\n\"\"\" @$\"\" $\"open {a\n} b\nc\"",
+        "s$@\"a\\{'}'}⏎\"\"\" s@$\"\" s$\"open␣{a⏎}␣b ic s\"",
+    );
+    check(
+        CSharp,
+        "\"\"\"\na \"\"b\"\"\n\"\"\" $$\"\"\"\"{{c}} \"\"\" \"\"\"\" d",
+        "s\"\"\"⏎a␣\"\"b\"\"⏎\"\"\" s$$\"\"\"\"{{c}}␣\"\"\"␣\"\"\"\" id",
+    );
+    check(CSharp, "#if DEBUG\n/// <summary>\n#endif /* x */", "o# iif iDEBUG c///␣<summary> o# iendif c/*␣x␣*/");
+    check(
+        CSharp,
+        "a?.b ?? c ??= x => 0..^1 1.ToString() .5f 0xFF_u",
+        "ia o?. ib o?? ic o??= ix o=> n0 o.. o^ n1 n1 o. iToString o( o) n.5f n0xFF_u",
+    );
+}
+
+#[test]
+fn php() {
+    check(Php, "<h1>\n<?php echo $a; ?>\n</h1> <?= $$b ?>", "s<h1>⏎ o<?php iecho i$a o; o?> s</h1>␣ o<?= i$$b o?>");
+    check(Php, "#!/usr/bin/php\n<?PHP\n$x?->y::z;", "c#!/usr/bin/php o<?PHP i$x o?-> iy o:: iz o;");
+    check(Php, "no code, <?xml ?> at all", "sno␣code,␣<?xml␣?>␣at␣all");
+    check(
+        Php,
+        "\u{feff}<?php # a ?>  <?php // b\n/* ?> */ #[A]",
+        "o<?php c#␣a␣ o?> s␣␣ o<?php c//␣b c/*␣?>␣*/ o#[ iA o]",
+    );
+    check(Php, "<?php <<<EOT\na $b\n EOTX\n  EOT . 1", "o<?php s<<<EOT⏎a␣$b⏎␣EOTX⏎␣␣EOT o. n1");
+    check(Php, "<?php <<<'A'\nA; <<< \"B\"\n\n x\nB, 1 <<< C", "o<?php s<<<'A'⏎A o; s<<<␣\"B\"⏎⏎␣x⏎B o, n1 o<< o< iC");
+    check(
+        Php,
+        "<?php 'a\\'\nb' \"{$c[\"d\"]} $e {f}\" b\"g\" `h`",
+        "o<?php s'a\\'⏎b' s\"{$c[\"d\"]}␣$e␣{f}\" sb\"g\" s`h`",
+    );
+    check(
+        Php,
+        "<?php A\\B ?? .5 . 1. <=> ...$a ** 2 .= 'x'",
+        "o<?php iA o\\ iB o?? n.5 o. n1. o<=> o... i$a o** n2 o.= s'x'",
+    );
+}
+
+#[test]
 fn without_a_language() {
     check(None, "#a // \"b c\" don't \"open\n1.5==", "o# ia o/ o/ s\"b␣c\" idon o' it o\" iopen n1.5 o= o=");
     check(None, "日本 語→x🙂", "i日本 i語 o→ ix o🙂");
@@ -132,7 +179,8 @@ fn total_on_any_text() {
     const PIECES: &[&str] = &[
         "\"", "'", "`", "\\", "\n", "\r\n", "\r", " ", "#", "/", "*", "//", "/*", "*/", "{", "}", "${", "#{", "(", ")",
         "<<", "<<~A", "A", "%w[", "]", "?", "=begin", "\n=end", "__END__", "r#", "R\"x(", ")x\"", "b", "1", ".", "e-",
-        "0x", "é", "\u{301}", "\u{2028}", "🙂", "\0", "'a", "\"\"\"", "return", "=",
+        "0x", "é", "<?php ", "?>", "<<<A\n", "@$\"", "$\"{", "\"\"\"\"", "\u{301}", "\u{2028}", "🙂", "\0", "'a",
+        "\"\"\"", "return", "=",
     ];
     let mut state = 1_u64;
     let mut below = |limit: usize| {
@@ -151,7 +199,29 @@ fn total_on_any_text() {
 #[test]
 fn time_is_linear() {
     for piece in [
-        "<<A\n", "%w( ", "/[", "/", "'", "\"", "`${", "r#\"", "R\"x(", "/*", "'''", "\\", "?", "(/\n", "=begin\n", "b'",
+        "<<A\n",
+        "%w( ",
+        "/[",
+        "/",
+        "'",
+        "\"",
+        "`${",
+        "r#\"",
+        "R\"x(",
+        "/*",
+        "'''",
+        "\\",
+        "?",
+        "(/\n",
+        "=begin\n",
+        "b'",
+        "$\"{",
+        "@\"\"",
+        "\"\"\"\"x",
+        "<?",
+        "<?php ?>",
+        "<?php <<<A\n\n",
+        "?>",
     ] {
         let text = piece.repeat(400_000 / piece.len());
         for language in Language::ALL {

@@ -42,10 +42,12 @@ impl Protected {
                 Inner::Children | Inner::Token | Inner::Comment => {}
             }
         }
-        // Some grammars read a macro's body as one token, literals that span lines in it included.
+        // Some grammars read a macro's body as one token, literals that span lines in it included; some have no node for
+        // blanks that the program prints, which the lexer knows as a literal.
         let mut at = 0;
         for token in tokens(Some(parse.language()), text) {
-            if token.kind == TokenKind::String && token.bytes.contains(&b'\n') {
+            let blank_first = token.bytes.first().is_some_and(u8::is_ascii_whitespace);
+            if token.kind == TokenKind::String && (blank_first || token.bytes.contains(&b'\n')) {
                 // Tokens are pieces of the text, in order.
                 let start = token.bytes.as_ptr() as usize - text.as_ptr() as usize;
                 at = start.max(at);

@@ -75,6 +75,18 @@ fn literals_never_change() {
         "#define A R\"(x \n\ty)\"\nint b;\n",
         edits(0, 0, 1, 0, 0),
     );
+    check(
+        Language::CSharp,
+        "class A {\n\tstring b = $@\"x \n\t{c} \"; \n}\n",
+        "class A {\n    string b = $@\"x \n\t{c} \";\n}\n",
+        edits(0, 0, 1, 1, 0),
+    );
+    check(
+        Language::Php,
+        "\t<p> \n<?php \n\tf(<<<X\n\tb \n\tX); \n?> \n\n",
+        "\t<p> \n<?php\n    f(<<<X\n\tb \n\tX);\n?> \n\n",
+        edits(0, 0, 2, 1, 0),
+    );
     check(Language::TypeScript, "let a = <p>\n\tb \n</p>; \n", "let a = <p>\n\tb \n</p>;\n", edits(0, 0, 1, 0, 0));
 }
 

@@ -62,6 +62,8 @@ mod tests {
             (Language::Python, ";=not =;"),
             (Language::Ruby, ">|1:!"),
             (Language::Rust, "!dyn |)"),
+            (Language::CSharp, "a<"),
+            (Language::Php, "<?php -!"),
         ] {
             check(language, piece, true);
         }

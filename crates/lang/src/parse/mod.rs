@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use tree_sitter::{ParseOptions, Parser, Tree};
 
 use crate::Language;
+use crate::strict::{self, Strict};
 pub(crate) use grammar::{Grammar, Kind, of as grammars};
 pub(crate) use leaves::{Inner, Visit, preorder};
 pub use leaves::{Leaf, Leaves};
@@ -30,6 +31,7 @@ pub struct Parse {
     grammar: &'static Grammar,
     tree: Tree,
     bytes: usize,
+    strict: Option<Strict>,
 }
 
 /// Why there is no tree. A text with syntax errors is not among these: it has a tree with errors in it.
@@ -143,9 +145,10 @@ impl Parse {
         &self.tree
     }
 
-    /// Where the text does not parse, as far as tree-sitter, which is tolerant, can tell.
+    /// Where the text does not parse. For Python this is CPython's verdict, not that of the tree, which may hold errors where
+    /// there are none and, more often, none where there are.
     pub fn validity(&self) -> Validity {
-        validity::of(&self.tree, self.bytes)
+        validity::of(&self.tree, self.bytes, self.strict)
     }
 
     /// The leaves of the tree in order. A literal in quotes is one leaf, and so is a comment, whatever they are made of.
@@ -177,7 +180,10 @@ fn parse_with(language: Language, grammar: &'static Grammar, text: &str, budget:
         tree
     })?;
     match tree {
-        Some(tree) => Ok(Parse { language, grammar, tree, bytes: bytes.len() }),
+        Some(tree) => {
+            let strict = (language == Language::Python).then(|| strict::python(text));
+            Ok(Parse { language, grammar, tree, bytes: bytes.len(), strict })
+        }
         None => Err(ParseError::Budget { language, bytes: bytes.len(), budget }),
     }
 }
@@ -220,9 +226,16 @@ mod tests {
             (Language::TypeScript, "const f = <T>(x: T): T => x;\n"),
             (Language::TypeScript, "const f = (x: string) => <a href=\"x\">{x}</a>;\n"),
             (Language::Ruby, "def f = 1\n"),
+            (Language::CSharp, "class A { int F() => 1; }\n"),
+            (Language::CSharp, "Console.WriteLine($\"{args[0]}\");\n"),
+            (Language::Php, "<p>\n<?php function f(int $x): int { return $x; } ?>\n</p>\n"),
         ] {
             let validity = parse(language, text).unwrap().validity();
-            assert_eq!(validity, Validity { parses: true, errors: vec![], error_fraction: 0.0 }, "{language}: {text}");
+            assert_eq!(
+                validity,
+                Validity { parses: true, errors: vec![], error_fraction: 0.0, problem: None, dialect: None },
+                "{language}: {text}"
+            );
         }
     }
 

@@ -2,17 +2,24 @@
 
 use tree_sitter::Tree;
 
-/// What tree-sitter could not make sense of. Tree-sitter is tolerant: of real Python that CPython rejects it accepts a fifth. A
-/// stricter layer belongs behind [`Parse::validity`](crate::Parse::validity).
+use crate::strict::{Dialect, Strict};
+
+/// Where a text does not parse. For Python this is what CPython says, whose compiler is followed exactly (see `strict`); for
+/// other languages what tree-sitter, which is tolerant, could not make sense of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Validity {
-    /// No error and nothing missing.
+    /// It is a program: no error and nothing missing. A text of an older language is none; see `dialect`.
     pub parses: bool,
-    /// Byte ranges of ERROR and MISSING nodes, the outermost only, in order; those MISSING are empty. The first
+    /// Byte ranges of ERROR and MISSING nodes, the outermost only, in order; those MISSING are empty. Among them, for Python,
+    /// the first problem that CPython would report; none at all when it would report none. The first
     /// [`Validity::MAX_ERRORS`] only.
     pub errors: Vec<(u32, u32)>,
-    /// Bytes in ERROR nodes / bytes, 0 to 1; counts also those beyond the cap. 0 for an empty text.
+    /// Bytes in such ranges / bytes, 0 to 1; counts also those beyond the cap. 0 for an empty text.
     pub error_fraction: f32,
+    /// What CPython would report first, in words. `None` for other languages.
+    pub problem: Option<&'static str>,
+    /// The older language that the text is valid in, if it is not valid in its own.
+    pub dialect: Option<Dialect>,
 }
 
 impl Validity {
@@ -26,7 +33,38 @@ impl Validity {
     }
 }
 
-pub(super) fn of(tree: &Tree, bytes: usize) -> Validity {
+/// `strict`: what is known of the text from elsewhere, which then decides.
+pub(super) fn of(tree: &Tree, bytes: usize, strict: Option<Strict>) -> Validity {
+    let tolerant = tolerant(tree, bytes);
+    match strict {
+        None => tolerant,
+        Some(Strict { problem: None, .. }) => {
+            Validity { parses: true, errors: Vec::new(), error_fraction: 0.0, ..tolerant }
+        }
+        Some(Strict { problem: Some(problem), dialect }) => {
+            let Validity { mut errors, error_fraction, .. } = tolerant;
+            let (start, end) = problem.range;
+            let place = errors.partition_point(|error| *error < (start, end));
+            let known = |error: &&(u32, u32)| error.0 <= start && end <= error.1;
+            let covered = errors[..place].last().is_some_and(|error| known(&error))
+                || errors.get(place).is_some_and(|error| known(&error));
+            let mut further = 0;
+            if !covered {
+                // Bytes at its start that an error already has.
+                let after = errors[..place].last().map_or(0, |error| error.1).max(start);
+                let before = errors.get(place).map_or(end, |error| error.0).min(end);
+                further = before.saturating_sub(after);
+                errors.insert(place, (start, end));
+                errors.truncate(Validity::MAX_ERRORS);
+            }
+            let error_fraction =
+                if bytes == 0 { 0.0 } else { (error_fraction + further as f32 / bytes as f32).min(1.0) };
+            Validity { parses: false, errors, error_fraction, problem: Some(problem.what), dialect }
+        }
+    }
+}
+
+fn tolerant(tree: &Tree, bytes: usize) -> Validity {
     let mut errors = Vec::new();
     let mut error_bytes = 0;
     let mut cursor = tree.walk();
@@ -51,6 +89,8 @@ pub(super) fn of(tree: &Tree, bytes: usize) -> Validity {
         parses: !tree.root_node().has_error(),
         errors,
         error_fraction: if bytes == 0 { 0.0 } else { error_bytes as f32 / bytes as f32 },
+        problem: None,
+        dialect: None,
     }
 }
 
