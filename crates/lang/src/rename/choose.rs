@@ -24,7 +24,11 @@ pub(super) fn choose(
     (text, spoken): (&str, &str),
     renaming: Renaming,
 ) -> Choice {
-    let chooser = Chooser { scopes, compiled, renaming, spoken: words(spoken).collect() };
+    let several_spellings = match compiled.table.ignores_case {
+        true => several_spellings(&scopes.names),
+        false => HashSet::new(),
+    };
+    let chooser = Chooser { scopes, compiled, renaming, spoken: words(spoken).collect(), several_spellings };
     let mut wanted: BTreeMap<u32, (u32, NameKind)> = BTreeMap::new();
     let mut may = vec![false; scopes.bindings.len()];
     let mut kept = HashSet::new();
@@ -37,7 +41,8 @@ pub(super) fn choose(
             kept.insert(binding.name);
         }
     }
-    let mut in_order: Vec<(u32, u32, NameKind)> = wanted.iter().map(|(name, (first, kind))| (*first, *name, *kind)).collect();
+    let mut in_order: Vec<(u32, u32, NameKind)> =
+        wanted.iter().map(|(name, (first, kind))| (*first, *name, *kind)).collect();
     in_order.sort_unstable();
     let mut taken: HashSet<&str> = words(text).chain(words(spoken)).collect();
     let given = match renaming {
@@ -58,6 +63,8 @@ struct Chooser<'a> {
     compiled: &'a Compiled,
     renaming: Renaming,
     spoken: HashSet<&'a str>,
+    /// Where it does not matter, names that are written in capitals and not, in small letters.
+    several_spellings: HashSet<String>,
 }
 
 impl Chooser<'_> {
@@ -75,11 +82,16 @@ impl Chooser<'_> {
             if self.compiled.reserved.contains(name) {
                 return false;
             }
-            let public = self.compiled.table.capitals == Capitals::Public && name.starts_with(|c: char| c.is_ascii_uppercase());
+            let public =
+                self.compiled.table.capitals == Capitals::Public && name.starts_with(|c: char| c.is_ascii_uppercase());
             let replaced = binding.first < scopes.last_wildcard;
-            if public || replaced || scopes.kept_at_top.contains(name) || scopes.quoted.contains(name) {
+            let shared = scopes.shares_top && binding.sort == Sort::Variable;
+            if public || replaced || shared || scopes.kept_at_top.contains(name) || scopes.quoted.contains(name) {
                 return false;
             }
+        }
+        if self.several_spellings.contains(&name.to_ascii_lowercase()) && kind(binding.sort) != NameKind::Variable {
+            return false;
         }
         match binding.sort {
             Sort::Variable => true,
@@ -98,7 +110,9 @@ impl Chooser<'_> {
             Renaming::Anonymous => true,
             Renaming::Unified => owner.is_some_and(|owner| {
                 let around = scopes.scope(owner.scope).kind;
-                !owner.escapes && !owner.fixed && !matches!(around, ScopeKind::Top | ScopeKind::Class | ScopeKind::HardClass)
+                !owner.escapes
+                    && !owner.fixed
+                    && !matches!(around, ScopeKind::Top | ScopeKind::Class | ScopeKind::HardClass)
             }),
         };
         // `Thread(target=f, kwargs={'name': 1})` calls with names that are data.
@@ -114,6 +128,11 @@ impl Chooser<'_> {
             Renaming::Unified => !top && !matches!(binding.sort, Sort::Class | Sort::Type),
         }
     }
+}
+
+fn several_spellings(names: &[&str]) -> HashSet<String> {
+    let mut seen = HashSet::new();
+    names.iter().map(|name| name.to_ascii_lowercase()).filter(|name| !seen.insert(name.clone())).collect()
 }
 
 fn kind(sort: Sort) -> NameKind {
@@ -190,6 +209,7 @@ fn unified<'t>(
 }
 
 fn used_as_types(scopes: &Scopes, text: &str) -> HashSet<u32> {
-    let called = scopes.occurrences.iter().filter(|it| text[it.end as usize..].trim_start().starts_with(['(', '<', ':', '.']));
+    let called =
+        scopes.occurrences.iter().filter(|it| text[it.end as usize..].trim_start().starts_with(['(', '<', ':', '.']));
     called.map(|it| it.name).collect()
 }

@@ -25,9 +25,8 @@ fn snake(name: &[u8]) -> String {
     for (at, byte) in name.iter().enumerate() {
         let before = at.checked_sub(1).map_or(b'_', |before| name[before]);
         let after_is_small = name.get(at + 1).is_some_and(u8::is_ascii_lowercase);
-        let starts_word = byte.is_ascii_uppercase()
-            && before != b'_'
-            && (!before.is_ascii_uppercase() || after_is_small);
+        let starts_word =
+            byte.is_ascii_uppercase() && before != b'_' && (!before.is_ascii_uppercase() || after_is_small);
         if starts_word {
             out.push('_');
         }

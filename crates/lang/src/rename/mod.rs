@@ -26,7 +26,7 @@ mod tests;
 
 use crate::parse::{Parse, parse};
 use choose::Choice;
-use scopes::{How, Scopes};
+use scopes::{How, Occurrence, Scopes};
 use table::Compiled;
 
 /// Which names to give.
@@ -138,15 +138,17 @@ pub fn rename(old: &Parse, text: &str, renaming: Renaming, spoken: &str) -> Rena
 
 /// Whether names of variables matter at run time.
 fn is_dynamic(scopes: &Scopes, compiled: &Compiled, text: &str) -> bool {
-    let asks = |name: &str, behind: &str| {
-        compiled.table.dynamic_names.iter().any(|asks| match asks.strip_suffix("()") {
+    let asks = |it: &Occurrence| {
+        let (name, behind) = (scopes.names[it.name as usize], &text[it.end as usize..]);
+        compiled.table.dynamic_names.iter().any(|asks| match (asks.strip_suffix("()"), asks.strip_prefix('$')) {
             // Only when called without arguments.
-            Some(asks) => asks == name && behind.starts_with("()"),
-            None => *asks == name,
+            (Some(asks), _) => asks == name && it.binding.is_none() && behind.starts_with("()"),
+            // A variable of the language.
+            (_, Some(asks)) => asks == name,
+            _ => *asks == name && it.binding.is_none(),
         })
     };
-    let mut unknown = scopes.occurrences.iter().filter(|it| it.binding.is_none());
-    scopes.dynamic || unknown.any(|it| asks(scopes.names[it.name as usize], &text[it.end as usize..]))
+    scopes.dynamic || scopes.occurrences.iter().any(asks)
 }
 
 /// The text with new names where the meaning of a name has one (`news`, by binding), and how many places that are.

@@ -38,6 +38,8 @@ pub(super) struct Scopes<'t> {
     pub introspects: bool,
     /// Names matter at run time.
     pub dynamic: bool,
+    /// Variables of the top level are those of other files, too.
+    pub shares_top: bool,
     /// Where the last import of everything from somewhere ends.
     pub last_wildcard: u32,
     /// Functions that are macros.
@@ -132,7 +134,9 @@ impl<'t> Scopes<'t> {
 
     /// The scope itself or the nearest around it that is no block.
     pub fn function_of(&self, mut scope: ScopeId) -> ScopeId {
-        while let (ScopeKind::Block | ScopeKind::Leaky, Some(parent)) = (self.scope(scope).kind, self.scope(scope).parent) {
+        while let (ScopeKind::Block | ScopeKind::Leaky, Some(parent)) =
+            (self.scope(scope).kind, self.scope(scope).parent)
+        {
             scope = parent;
         }
         scope

@@ -56,6 +56,8 @@ pub(super) struct Table {
     pub sees_members: bool,
     /// A name that is nothing in its own space may be one of the other: types and variables are not told apart by the grammar.
     pub mixes_spaces: bool,
+    /// Functions and classes mean the same in capitals.
+    pub ignores_case: bool,
     /// Functions are in another space than variables.
     pub functions_apart: bool,
     /// What a capital says.
@@ -78,8 +80,14 @@ pub(super) enum Then {
     Use,
     /// A use, seen from outside the scope in which it stands.
     Outside,
+    /// What its parent is.
+    Inherit,
     /// A use that calls what it names.
     Callee,
+    /// An assignment in an initialiser: its left side is a member.
+    Initializer,
+    /// The left side of an assignment: a use, if it is no member.
+    Left,
     /// A use; the child opens no scope of its own: the body of a function.
     Body,
     /// A call of a function in a language in which these have names of their own; where the parent has such a field, the
@@ -155,6 +163,8 @@ pub(super) enum Level {
     OuterFunction,
     /// Where a variable of this name is already seen, else where it stands.
     Reuse,
+    /// Where a variable of this name is already seen, else in the function around it.
+    ReuseInFunction,
 }
 
 /// From where on a binding is seen in its scope. At the top level and in classes always everywhere.

@@ -45,6 +45,7 @@ enum Mode {
     Use,
     Callee,
     Function,
+    Initializer,
     Bind(Bind, u32),
     Skip,
     Keep,
@@ -114,7 +115,11 @@ impl<'t> Walk<'t> {
                 frame.scope = self.found.scope(parent.scope).parent.unwrap_or(parent.scope);
                 Mode::Use
             }
+            Some(Then::Inherit) => parent.mode,
             Some(Then::Callee) => Mode::Callee,
+            Some(Then::Initializer) => Mode::Initializer,
+            Some(Then::Left) if matches!(parent.mode, Mode::Initializer) && info.name.is_some() => Mode::Skip,
+            Some(Then::Left) => Mode::Use,
             Some(Then::Bind(bind) | Then::BindWith(_, bind)) => {
                 let from = match bind.from {
                     From::Start => 0,
@@ -147,10 +152,14 @@ impl<'t> Walk<'t> {
         if class == Kind::Literal {
             self.quote(node);
             frame.frozen = true;
-            return node.children(&mut node.walk()).any(|child| self.compiled.kind(child.kind_id()).interpolation).then_some(frame);
+            return node
+                .children(&mut node.walk())
+                .any(|child| self.compiled.kind(child.kind_id()).interpolation)
+                .then_some(frame);
         }
         if let Some(space) = info.name {
-            self.name(node, space, frame);
+            // A sigil is no part of the name.
+            self.name(node.named_child(0).unwrap_or(node), space, frame);
             return None;
         }
         if matches!(frame.mode, Mode::Skip) {
@@ -220,7 +229,7 @@ impl<'t> Walk<'t> {
             Mode::Keyword => {
                 self.found.keywords.insert(text);
             }
-            Mode::Use => self.record(node, space, frame.scope, How::Use),
+            Mode::Use | Mode::Initializer => self.record(node, space, frame.scope, How::Use),
             Mode::Callee => self.record(node, space, frame.scope, How::Callee),
             Mode::Function => self.record(node, Space::Type, frame.scope, How::Callee),
             Mode::Keep => self.record(node, space, frame.scope, How::Keep),
@@ -248,9 +257,10 @@ impl<'t> Walk<'t> {
             Level::Outer => outer,
             Level::Function => self.found.function_of(frame.scope),
             Level::OuterFunction => self.found.function_of(outer),
-            Level::Reuse => match self.found.resolve(frame.scope, name, space, start) {
+            Level::Reuse | Level::ReuseInFunction => match self.found.resolve(frame.scope, name, space, start) {
                 (Some(known), _) if !self.found.is_member(known) => self.found.bindings[known as usize].scope,
-                _ => frame.scope,
+                _ if bind.level == Level::Reuse => frame.scope,
+                _ => self.found.function_of(frame.scope),
             },
         };
         let opened = self.found.scope(frame.scope);
@@ -297,6 +307,15 @@ impl<'t> Walk<'t> {
         self.found.occurrences.push(occurrence);
     }
 
+    /// A name in the scope of the special at work means what it means in another scope, where it is bound if it is not.
+    pub fn alias(&mut self, node: Node<'t>, scope: ScopeId, sort: Sort) {
+        let function = self.found.function_of(self.scope());
+        let name = self.found.name(self.text_of(node));
+        let binding = self.found.bind(scope, name, Space::Value, sort, node.start_byte() as u32, 0);
+        self.found.redirect(function, name, binding);
+        self.record(node, Space::Value, scope, How::Use);
+    }
+
     /// Whether the value given to what a node declares is a function.
     fn is_callable(&self, declarator: Node) -> bool {
         !self.compiled.table.callables.is_empty()
@@ -334,9 +353,9 @@ impl<'t> Walk<'t> {
     /// A literal that is one word may name something; so may what is inside the marks of a template.
     pub fn quote(&mut self, node: Node) {
         let text = self.text_of(node);
-        let inner = text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_matches(|c: char| {
-            matches!(c, '"' | '\'' | '`' | ':' | '/')
-        });
+        let inner = text
+            .trim_start_matches(|c: char| c.is_ascii_alphabetic())
+            .trim_matches(|c: char| matches!(c, '"' | '\'' | '`' | ':' | '/'));
         if inner.len() < text.len() && words(inner).next() == Some(inner) {
             self.found.quoted.insert(inner);
         }

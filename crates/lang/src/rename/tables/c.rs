@@ -2,7 +2,9 @@
 
 use tree_sitter::Node;
 
-use super::super::table::{Capitals, Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then, has};
+use super::super::table::{
+    Capitals, Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then, has,
+};
 use super::super::walk::{Walk, words};
 use super::{from_here, here, here_with, outer};
 
@@ -199,6 +201,7 @@ pub(super) static TABLE: Table = Table {
     pragmas: &[],
     sees_members: true,
     mixes_spaces: true,
+    ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Plain,
     first_is_self: false,

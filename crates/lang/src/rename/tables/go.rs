@@ -1,6 +1,8 @@
 //! Names in Go. What a capital begins is exported; a key in braces may be a field or a variable, and stays.
 
-use super::super::table::{Capitals, Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then};
+use super::super::table::{
+    Capitals, Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then,
+};
 use super::{bind, from_here, here, here_with, outer};
 
 const AFTER: Then = bind(Sort::Variable, Level::Here, From::After);
@@ -9,7 +11,16 @@ const IF_DEFINED: Then = here_with(":=", Sort::Variable, Level::Here, From::Afte
 pub(super) static TABLE: Table = Table {
     names: &[("identifier", Space::Value), ("type_identifier", Space::Type)],
     shorthands: &[],
-    others: &["blank_identifier", "field_identifier", "label_name", "package_identifier", "nil", "true", "false", "iota"],
+    others: &[
+        "blank_identifier",
+        "field_identifier",
+        "label_name",
+        "package_identifier",
+        "nil",
+        "true",
+        "false",
+        "iota",
+    ],
     scopes: &[
         ("block", ScopeKind::Block),
         ("communication_case", ScopeKind::Block),
@@ -123,6 +134,7 @@ pub(super) static TABLE: Table = Table {
     pragmas: &["//go:", "//export "],
     sees_members: true,
     mixes_spaces: false,
+    ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Public,
     first_is_self: false,

@@ -153,6 +153,7 @@ pub(super) static TABLE: Table = Table {
     pragmas: &[],
     sees_members: true,
     mixes_spaces: false,
+    ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Plain,
     first_is_self: false,
@@ -164,16 +165,27 @@ pub(super) static TABLE: Table = Table {
 };
 
 /// Annotations that do not ask for the names of parameters.
-const HARMLESS: &[&str] =
-    &["Override", "Deprecated", "SuppressWarnings", "SafeVarargs", "FunctionalInterface", "Test", "Nullable", "NonNull", "NotNull"];
+const HARMLESS: &[&str] = &[
+    "Override",
+    "Deprecated",
+    "SuppressWarnings",
+    "SafeVarargs",
+    "FunctionalInterface",
+    "Test",
+    "Nullable",
+    "NonNull",
+    "NotNull",
+];
 
 fn exposure(node: Node, parent: Node, text: &str) -> Exposure {
     let modifiers = node.children(&mut node.walk()).find(|child| child.kind() == "modifiers");
     let annotated = modifiers.is_some_and(|modifiers| {
-        modifiers.children(&mut modifiers.walk()).filter(|child| child.kind().ends_with("annotation")).any(|annotation| {
-            let name = annotation.child_by_field_name("name").map_or("", |name| &text[name.byte_range()]);
-            !HARMLESS.contains(&name.rsplit('.').next().unwrap_or(name))
-        })
+        modifiers.children(&mut modifiers.walk()).filter(|child| child.kind().ends_with("annotation")).any(
+            |annotation| {
+                let name = annotation.child_by_field_name("name").map_or("", |name| &text[name.byte_range()]);
+                !HARMLESS.contains(&name.rsplit('.').next().unwrap_or(name))
+            },
+        )
     });
     match node.kind() {
         // Members may be inherited from a class that is not seen.

@@ -4,7 +4,9 @@
 use tree_sitter::Node;
 
 use super::super::scopes::How;
-use super::super::table::{Capitals, Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then, has};
+use super::super::table::{
+    Capitals, Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then, has,
+};
 use super::super::walk::Walk;
 use super::{bind, here, here_with, in_function, outer};
 
@@ -193,6 +195,7 @@ pub(super) static TABLE: Table = Table {
     pragmas: &[],
     sees_members: true,
     mixes_spaces: false,
+    ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Plain,
     first_is_self: false,

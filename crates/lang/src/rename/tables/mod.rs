@@ -1,9 +1,11 @@
 //! The tables, one file a family of languages.
 
 mod c;
+mod csharp;
 mod go;
 mod java;
 mod javascript;
+mod php;
 mod python;
 mod ruby;
 mod rust;
@@ -19,6 +21,8 @@ pub(super) fn of(language: Language) -> Option<&'static Table> {
         Language::C | Language::Cpp => Some(&c::TABLE),
         Language::Rust => Some(&rust::TABLE),
         Language::Ruby => Some(&ruby::TABLE),
+        Language::CSharp => Some(&csharp::TABLE),
+        Language::Php => Some(&php::TABLE),
         Language::Go => Some(&go::TABLE),
         Language::JavaScript | Language::TypeScript => Some(&javascript::TABLE),
     }

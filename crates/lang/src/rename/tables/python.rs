@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::super::scopes::{How, Occurrence};
+use super::super::scopes::How;
 use super::super::table::{Capitals, Convention, Exposure, Rule, ScopeKind, Sort, Space, Special, Table, Then, has};
 use super::super::walk::Walk;
 use super::{here, in_function, outer};
@@ -135,6 +135,7 @@ pub(super) static TABLE: Table = Table {
     pragmas: &[],
     sees_members: false,
     mixes_spaces: false,
+    ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Plain,
     first_is_self: true,
@@ -194,18 +195,13 @@ fn special<'t>(walk: &mut Walk<'t>, node: Node<'t>) -> Special {
         "global_statement" | "nonlocal_statement" => {
             let global = node.kind() == "global_statement";
             for child in node.named_children(&mut node.walk()).filter(|child| child.kind() == "identifier") {
-                let name = walk.found.name(walk.text_of(child));
-                let (start, end) = (child.start_byte() as u32, child.end_byte() as u32);
                 if global {
-                    let binding = walk.found.bind(0, name, Space::Value, Sort::Declared, start, 0);
-                    walk.found.redirect(function, name, binding);
+                    walk.alias(child, 0, Sort::Declared);
                 } else {
+                    let name = walk.found.name(walk.text_of(child));
                     walk.found.nonlocals.insert((function, name));
+                    walk.record(child, Space::Value, function, How::Use);
                 }
-                let scope = if global { 0 } else { function };
-                let how = How::Use;
-                let occurrence = Occurrence { start, end, name, scope, space: Space::Value, how, binding: None };
-                walk.found.occurrences.push(occurrence);
             }
             Special::Done
         }
@@ -243,4 +239,3 @@ fn splat(walk: &mut Walk) {
         }
     }
 }
-

@@ -166,15 +166,7 @@ pub(super) static TABLE: Table = Table {
     interpolations: &[],
     symbols: &[],
     callables: &[],
-    exposing: &[
-        "enum_item",
-        "function_item",
-        "mod_item",
-        "struct_item",
-        "trait_item",
-        "type_item",
-        "union_item",
-    ],
+    exposing: &["enum_item", "function_item", "mod_item", "struct_item", "trait_item", "type_item", "union_item"],
     exposure,
     specials: &["macro_definition", "macro_invocation", "use_declaration", "extern_crate_declaration"],
     special,
@@ -185,6 +177,7 @@ pub(super) static TABLE: Table = Table {
     pragmas: &[],
     sees_members: false,
     mixes_spaces: false,
+    ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Constants,
     first_is_self: false,
@@ -196,7 +189,20 @@ pub(super) static TABLE: Table = Table {
 };
 
 /// Attributes that do not care what a function or type is called.
-const HARMLESS: &[&str] = &["allow", "cfg", "cold", "deny", "deprecated", "doc", "expect", "inline", "must_use", "test", "track_caller", "warn"];
+const HARMLESS: &[&str] = &[
+    "allow",
+    "cfg",
+    "cold",
+    "deny",
+    "deprecated",
+    "doc",
+    "expect",
+    "inline",
+    "must_use",
+    "test",
+    "track_caller",
+    "warn",
+];
 
 /// Derived traits that do not show the name of the type.
 const SILENT: &[&str] = &["Clone", "Copy", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
@@ -305,7 +311,8 @@ fn tokens<'t>(walk: &mut Walk<'t>, invocation: Node<'t>, known: bool) {
         let text = |at: Option<usize>| at.and_then(|at| all.get(at)).map_or("", |(node, _)| walk.text_of(*node));
         let (before, after) = (text(at.checked_sub(1)), text(Some(at + 1)));
         let in_list = *in_braces && matches!(before, "{" | ",") && matches!(after, "," | "}");
-        let declared = matches!(before, "let" | "mut" | "fn" | "struct" | "enum" | "mod" | "use" | "const" | "static" | "ref");
+        let declared =
+            matches!(before, "let" | "mut" | "fn" | "struct" | "enum" | "mod" | "use" | "const" | "static" | "ref");
         let how = match (before, after) {
             (".", _) | (_, "!") | ("'", _) => continue,
             ("::", _) => {
