@@ -102,7 +102,7 @@ impl Corpus {
             index.grams(),
             modules.len(),
             bytes as f64 / 1e6,
-            bytes as f64 / 1e6 / seconds,
+            bytes as f64 / 1e6 / seconds.max(1e-9),
             hits.iter().map(Vec::len).sum::<usize>(),
         );
         Corpus { language, index, modules, hits, frequencies }
@@ -142,19 +142,21 @@ impl Corpus {
         recall
     }
 
-    /// The share of ordinary files that are taken for copies.
+    /// The share of ordinary files that are taken for copies. Prints it for unknown idioms, too.
     fn in_ordinary_files(&self) -> f64 {
-        let mut files = 0;
+        let none = Frequencies::new(&self.index);
+        let (mut files, mut files_without) = (0, 0);
         for ((name, text), hits) in self.modules.iter().zip(&self.hits) {
             let matches = judge(&self.index, &self.frequencies, &Settings::default(), hits);
             files += usize::from(!matches.is_empty());
+            files_without += usize::from(!judge(&self.index, &none, &Settings::default(), hits).is_empty());
             for found in matches {
                 println!("  ordinary: {name}: {}", self.render(&found, text));
             }
         }
-        let share = files as f64 / self.modules.len().max(1) as f64;
-        println!("  {files} of {} ordinary files taken for copies: {:.2} %", self.modules.len(), share * 100.0);
-        share
+        let count = self.modules.len();
+        println!("  {files} of {count} ordinary files taken for copies; {files_without} where idioms are not known");
+        files as f64 / count.max(1) as f64
     }
 
     fn render(&self, found: &Match, text: &str) -> String {

@@ -39,6 +39,57 @@ fn in_the_registry() {
     }
 }
 
+/// Texts that make every detector look again and again.
+#[test]
+fn hostile_texts_take_no_longer_than_seconds() {
+    const BYTES: usize = 2_000_000;
+    let dashes = "-".repeat(5);
+    let begin = format!("{dashes}BEGIN PRIVATE KEY{dashes}");
+    let nested = format!("{begin}{}", "MIIEowIBAAKCAQEA/".repeat(8));
+    let pieces = [
+        "token=\"",
+        "token=\"a9",
+        "password=",
+        "eyJ",
+        "eyJeyJeyJeyJ.",
+        "-eyJhbGciOiJIUzI1NiJ9",
+        "://a:b",
+        "://a:b@",
+        "a@",
+        "a.b@c.de:",
+        "@a.a",
+        "1.2.",
+        "11.22.33.44",
+        "2a00:",
+        "2a00::1:",
+        "pypi-AgE",
+        " pypi-AgEa",
+        "AKIA",
+        "sk-",
+        " sk-proj-",
+        "a",
+        "\\n",
+        &begin,
+        &nested,
+    ];
+    for piece in pieces {
+        let text = piece.repeat(BYTES / piece.len());
+        for language in [None, Some(Language::Python)] {
+            let start = Instant::now();
+            let found = secrets(language, &text);
+            let masked = mask(&text, &found);
+            let seconds = start.elapsed().as_secs_f64();
+            println!(
+                "{:<30} {:>7} found, {} bytes masked, {seconds:.2} s",
+                &piece[..piece.len().min(30)],
+                found.len(),
+                masked.len()
+            );
+            assert!(seconds < 10.0, "{piece:?} repeated: {seconds} s");
+        }
+    }
+}
+
 const PACKAGES: &str = "site-packages";
 
 fn measure(name: &str, folder: &Path, but: Option<&str>) {

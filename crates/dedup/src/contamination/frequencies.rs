@@ -71,7 +71,7 @@ impl Frequencies {
 /// The items that a document is a copy of, ascending.
 fn copied_items(index: &Index, hits: &[Hit]) -> Vec<u32> {
     let mut parts: Vec<(u32, (Form, Part), u32)> = vec![];
-    for stretch in stretches(index, hits, |_| true) {
+    for stretch in stretches(index, hits, |_| COPIED, |_| true) {
         let unit = &index.units[stretch.unit as usize];
         if f64::from(stretch.covered) >= COPIED * unit.grams.len() as f64 {
             // The solution is a part of the whole: they are not to count twice.

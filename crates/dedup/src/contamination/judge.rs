@@ -30,7 +30,7 @@ pub fn judge(index: &Index, frequencies: &Frequencies, settings: &Settings, hits
     let common = settings.common(frequencies.documents());
     let counts = |gram: u32| u64::from(frequencies.of(gram)) <= common;
     let mut matches: Vec<Match> = vec![];
-    for stretch in stretches(index, hits, counts) {
+    for stretch in stretches(index, hits, |form| settings.rule(form).coverage, counts) {
         let unit = &index.units[stretch.unit as usize];
         let counted = unit.grams.iter().filter(|gram| counts(**gram)).count() as u32;
         let rule = settings.rule(unit.form);
@@ -62,35 +62,56 @@ pub(super) struct Stretch {
     pub range: (u32, u32),
 }
 
-/// For each of the units that have any hit that counts, the stretch with the most distinct n-grams, the first of them.
-pub(super) fn stretches(index: &Index, hits: &[Hit], counts: impl Fn(u32) -> bool) -> Vec<Stretch> {
-    let mut by_unit: Vec<(u32, Hit)> = vec![];
-    for hit in hits.iter().filter(|hit| (hit.gram as usize) < index.grams()) {
-        by_unit.extend(index.units_with(hit.gram).iter().map(|unit| (*unit, *hit)));
+/// For each unit that may have at least a share of its n-grams in one stretch, some of which count: the stretch with the most
+/// distinct n-grams, the first of them.
+pub(super) fn stretches(
+    index: &Index,
+    hits: &[Hit],
+    share: impl Fn(Form) -> f64,
+    counts: impl Fn(u32) -> bool,
+) -> Vec<Stretch> {
+    let mut hits: Vec<Hit> = hits.iter().filter(|hit| (hit.gram as usize) < index.grams()).copied().collect();
+    hits.sort_unstable();
+    // A unit with the hits of each of its n-grams. Generated tables have millions of hits and few n-grams: hits are gathered for units
+    // that have enough n-grams only.
+    let mut by_unit: Vec<(u32, &[Hit])> = vec![];
+    for of_gram in hits.chunk_by(|a, b| a.gram == b.gram) {
+        by_unit.extend(index.units_with(of_gram[0].gram).iter().map(|unit| (*unit, of_gram)));
     }
-    by_unit.sort_unstable_by_key(|(unit, hit)| (*unit, hit.position));
-    let of_units = by_unit.chunk_by(|a, b| a.0 == b.0).filter(|hits| hits.iter().any(|(_, hit)| counts(hit.gram)));
-    of_units.map(|hits| longest(index, hits[0].0, hits, &counts)).collect()
+    by_unit.sort_by_key(|(unit, _)| *unit);
+    let mut gathered: Vec<Hit> = vec![];
+    let mut stretches = vec![];
+    for of_unit in by_unit.chunk_by(|a, b| a.0 == b.0) {
+        let unit = &index.units[of_unit[0].0 as usize];
+        let enough = of_unit.len() as f64 >= share(unit.form) * unit.grams.len() as f64;
+        if enough && of_unit.iter().any(|(_, hits)| counts(hits[0].gram)) {
+            gathered.clear();
+            of_unit.iter().for_each(|(_, hits)| gathered.extend_from_slice(hits));
+            gathered.sort_unstable_by_key(|hit| hit.position);
+            stretches.push(longest(index, of_unit[0].0, &gathered, &counts));
+        }
+    }
+    stretches
 }
 
 /// `hits` of one unit, by position; at least one.
-fn longest(index: &Index, unit: u32, hits: &[(u32, Hit)], counts: impl Fn(u32) -> bool) -> Stretch {
+fn longest(index: &Index, unit: u32, hits: &[Hit], counts: impl Fn(u32) -> bool) -> Stretch {
     let grams = &index.units[unit as usize].grams;
     let reach = reach(index.units[unit as usize].tokens);
     let mut times = vec![0_u32; grams.len()];
     let place = |gram: u32| grams.binary_search(&gram).unwrap_or(0);
     let mut first = 0;
     let (mut covered, mut counted) = (0, 0);
-    let mut best = Stretch { unit, covered: 0, counted: 0, range: hits[0].1.range };
-    for (_, hit) in hits {
+    let mut best = Stretch { unit, covered: 0, counted: 0, range: hits[0].range };
+    for hit in hits {
         let times_here = &mut times[place(hit.gram)];
         *times_here += 1;
         if *times_here == 1 {
             covered += 1;
             counted += u32::from(counts(hit.gram));
         }
-        while hit.position - hits[first].1.position > reach {
-            let leaving = hits[first].1.gram;
+        while hit.position - hits[first].position > reach {
+            let leaving = hits[first].gram;
             let times_there = &mut times[place(leaving)];
             *times_there -= 1;
             if *times_there == 0 {
@@ -100,7 +121,7 @@ fn longest(index: &Index, unit: u32, hits: &[(u32, Hit)], counts: impl Fn(u32) -
             first += 1;
         }
         if covered > best.covered {
-            best = Stretch { unit, covered, counted, range: (hits[first].1.range.0, hit.range.1) };
+            best = Stretch { unit, covered, counted, range: (hits[first].range.0, hit.range.1) };
         }
     }
     best

@@ -16,8 +16,8 @@ pub struct Rule {
 /// What counts as a copy.
 ///
 /// The defaults are measured, by the test `contamination` of this crate: of HumanEval planted into ordinary files they find all
-/// tasks, also with names changed; 98 % with names changed and documentation left out; and none in the 1,786 modules of the
-/// Python standard library. Without any [`Frequencies`](super::Frequencies) they take 5 of 11,654 files of installed packages for copies.
+/// tasks, also with names changed; 98 % with names changed and documentation left out; 76 % with a statement more besides. Of the
+/// 1,786 modules of the Python standard library they take none for copies of HumanEval, and 2 for copies of MBPP.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// For n-grams of tokens as they are.

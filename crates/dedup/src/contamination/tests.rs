@@ -155,6 +155,32 @@ fn items_too_short_to_be_found_are_known() {
     assert_eq!(names, ["nothing"]);
 }
 
+/// A generated table repeats a few n-grams without end; that is neither a copy nor long work.
+#[test]
+fn tables_of_millions() {
+    let mut builder = Builder::new(10);
+    for item in 0..30 {
+        let zeros = "0 , ".repeat(12);
+        builder.item(
+            &item.to_string(),
+            &[],
+            &[],
+            &tokens(&format!("ASSERT F_{item} ( [ {zeros} ] ) == {item} AND F_{item} ( 1 ) == 2")),
+        );
+    }
+    let index = builder.build();
+    let mut scanner = Scanner::new(&index);
+    for number in 0..1_000_000_u32 {
+        let token = ["0", ","][number as usize % 2];
+        scanner.push(Token { class: Class::Fixed, hash: token_hash(token.as_bytes()), range: (number, number + 1) });
+    }
+    let hits = scanner.finish();
+    assert!(hits.len() > 900_000);
+    let mut frequencies = Frequencies::new(&index);
+    frequencies.add(&index, &hits);
+    assert_eq!(judge(&index, &frequencies, &Settings::default(), &hits), []);
+}
+
 #[test]
 fn nothing_in_nothing() {
     let index = Builder::new(10).build();
