@@ -14,9 +14,9 @@ use std::ops::Range;
 
 use super::chain::Root;
 use super::imports;
+use super::rows;
 use super::scope::{Binding, Import};
 use super::survey::{self, Kind, Raw, Survey, is_capital};
-use super::table;
 use crate::{Language, Parse};
 
 /// A call.
@@ -110,7 +110,7 @@ fn stays(language: Language, survey: &Survey, root: &str, names: &[(&str, String
     if first != "." {
         return true;
     }
-    let is_known = survey.types.contains(root) || table::row(language).known_roots.contains(&root);
+    let is_known = survey.types.contains(root) || rows::row(language).known_roots.contains(&root);
     match language {
         // A name with a capital is as often a variable.
         Language::Go => is_known && !is_local,
