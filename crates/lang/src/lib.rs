@@ -29,8 +29,6 @@ mod secrets;
 mod rename;
 mod strict;
 mod tags;
-mod rename;
-mod strict;
 
 pub use detect::{ByName, CONTENT_PREFIX, detect, detect_by_name};
 pub use functions::{Function, FunctionKind, functions};
@@ -43,5 +41,3 @@ pub use secrets::{Secret, SecretKind, mask, secrets};
 pub use rename::{Left, NameKind, NamePair, Renamed, Renaming, rename};
 pub use strict::Dialect;
 pub use tags::{CONSTRUCTS, Call, Shown, Tags, calls, tag_line, tags};
-pub use rename::{Left, NameKind, NamePair, Renamed, Renaming, rename};
-pub use strict::Dialect;

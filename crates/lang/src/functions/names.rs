@@ -38,8 +38,7 @@ pub(super) fn name(core: Node, bound: Option<Node>, text: &str) -> (Option<Strin
 
 /// The type that a method defined outside of it belongs to: Go's receiver, the path before the name in C++.
 pub(crate) fn owner(node: Node, text: &str) -> Option<String> {
-    let can_have_one = matches!(node.kind(), "method_declaration" | "function_definition");
-    can_have_one.then(|| name(node, None, text).0).flatten()
+    name(node, None, text).0
 }
 
 /// The node of the name.

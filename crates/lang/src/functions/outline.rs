@@ -52,7 +52,7 @@ impl Outline<'_> {
 
 /// Where the body would be of a Ruby method that has none: before its `end`.
 pub(super) fn empty_body(core: Node) -> Range<usize> {
-    let last = core.child_count().checked_sub(1).and_then(|last| core.child(last as u32));
+    let last = core.child_count().checked_sub(1).and_then(|last| core.child(last));
     let at = last.filter(|last| last.kind() == "end").map_or(core.end_byte(), |last| last.start_byte());
     at..at
 }

@@ -14,9 +14,9 @@ use std::ops::Range;
 
 use super::chain::Root;
 use super::imports;
+use super::rows;
 use super::scope::{Binding, Import};
 use super::survey::{self, Kind, Raw, Survey, is_capital};
-use super::table;
 use crate::{Language, Parse};
 
 /// A call.
@@ -77,6 +77,10 @@ fn qualified(language: Language, survey: &Survey, raw: &Raw) -> (String, Origin)
         Root::Name(root) => root,
     };
     let is_php_function = language == Language::Php && names.is_empty() && raw.kind == Kind::Function;
+    // A dot is for values only, whatever they are called.
+    if language == Language::Rust && names.last().is_some_and(|(separator, _)| *separator == ".") {
+        return last();
+    }
     let key = if is_php_function { imports::php_function(root) } else { root.clone() };
     let binding = survey.scopes.find(raw.scope, &key, raw.chain.token.start);
     match binding {
@@ -106,10 +110,12 @@ fn stays(language: Language, survey: &Survey, root: &str, names: &[(&str, String
     if first != "." {
         return true;
     }
-    let is_known = survey.types.contains(root) || table::row(language).known_roots.contains(&root);
+    let is_known = survey.types.contains(root) || rows::row(language).known_roots.contains(&root);
     match language {
         // A name with a capital is as often a variable.
         Language::Go => is_known && !is_local,
+        // Types have no dot behind them; in C a variable may have the name of one.
+        Language::C | Language::Cpp => is_capital(root),
         Language::Java => is_capital(root) || is_known || is_java_package(names),
         _ => is_capital(root) || is_known && !is_local,
     }

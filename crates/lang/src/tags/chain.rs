@@ -42,7 +42,7 @@ pub(super) fn of(language: Language, callee: Node, text: &str) -> Chain {
     let mut token = None;
     let mut at = callee;
     let root = loop {
-        match step(language, at, text) {
+        match step(language, at, names.last().map(|(separator, _)| *separator), text) {
             Step::Through(inner) => at = inner,
             Step::Member(object, separator, name) => {
                 let mut own = Vec::new();
@@ -107,7 +107,8 @@ fn spell(
     }
 }
 
-fn step<'tree>(language: Language, node: Node<'tree>, text: &str) -> Step<'tree> {
+/// `before` is the separator behind the node; without one the node is all there is.
+fn step<'tree>(language: Language, node: Node<'tree>, before: Option<&str>, text: &str) -> Step<'tree> {
     let field = |name| node.child_by_field_name(name);
     let member = |object, separator, name| match field(name) {
         Some(name) => Step::Member(field(object), separator, name),
@@ -163,7 +164,7 @@ fn step<'tree>(language: Language, node: Node<'tree>, text: &str) -> Step<'tree>
         "this" | "self" | "relative_scope" => Step::Root(match &text[node.byte_range()] {
             "parent" => Root::Value,
             // Rust's `self::f` is a path.
-            "self" if language == Language::Rust && is_path_root(node) => Root::Name("self".to_owned()),
+            "self" if language == Language::Rust && before == Some("::") => Root::Name("self".to_owned()),
             _ => Root::This,
         }),
         "variable_name" => Step::Root(match &text[node.byte_range()] {
@@ -179,18 +180,10 @@ fn step<'tree>(language: Language, node: Node<'tree>, text: &str) -> Step<'tree>
                 Language::Rust => name == "Self",
                 _ => false,
             };
-            Step::Root(if is_this && node.parent().is_some_and(|parent| parent.kind() != "call") {
-                Root::This
-            } else {
-                Root::Name(name.to_owned())
-            })
+            Step::Root(if is_this && before.is_some() { Root::This } else { Root::Name(name.to_owned()) })
         }
         _ => Step::Root(Root::Value),
     }
-}
-
-fn is_path_root(node: Node) -> bool {
-    node.parent().is_some_and(|parent| parent.kind().starts_with("scoped"))
 }
 
 /// What a node says besides type arguments and marks that change nothing.

@@ -228,6 +228,21 @@ const PHP: Kinds = &[
     ("union_type", &["type-hint"]),
 ];
 
+/// The kinds of node that [`look`] has something to say about.
+pub(super) const LOOKED_INTO: &[&str] = &[
+    "binary_operator",
+    "class_definition",
+    "element_reference",
+    "encapsed_string",
+    "for_statement",
+    "heredoc_body",
+    "impl_item",
+    "index_expression",
+    "string",
+    "subshell",
+    "template_string",
+];
+
 /// What needs a look at what is inside the node.
 pub(super) fn look(language: Language, node: Node, text: &str, seen: &mut BTreeSet<&'static str>) {
     let field = |name| node.child_by_field_name(name);

@@ -8,7 +8,7 @@
 //! | `tokens` | the same in the arguments of Rust macros, which have no tree |
 //! | `imports` | what do each language's imports bind |
 //! | `scope` | what does a name mean at a place |
-//! | `table` | which kinds of node call, import, bind, in each language |
+//! | `table`, `rows` | which kinds of node call, import, bind, in each language |
 //! | `constructs` | the closed list of constructs |
 //! | `apis` | which plain names belong to the language |
 //! | `line` | tags as a line of text |
@@ -19,6 +19,7 @@ mod chain;
 mod constructs;
 mod imports;
 mod line;
+mod rows;
 mod scope;
 mod survey;
 mod table;

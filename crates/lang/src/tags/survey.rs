@@ -7,6 +7,7 @@ use tree_sitter::Node;
 use super::chain::{self, Chain, Root};
 use super::constructs;
 use super::imports;
+use super::rows;
 use super::scope::{Binding, Scopes};
 use super::table::{self, Binder, Form, Row};
 use super::tokens;
@@ -42,10 +43,12 @@ pub(super) enum Kind {
 
 pub(super) fn of(parse: &Parse, text: &str) -> Survey {
     let language = parse.language();
-    let row = table::row(language);
+    let row = rows::row(language);
     let mut survey =
         Survey { calls: Vec::new(), scopes: Scopes::new(), types: BTreeSet::new(), constructs: BTreeSet::new() };
     let mut classes: Vec<(u32, String)> = Vec::new();
+    // The nodes that the last assignment assigns to.
+    let mut assigned = Vec::new();
     // Where the tokens of a macro end, and where attributes among them do.
     let (mut in_macro, mut in_attribute) = (0, 0);
     for visit in preorder(parse) {
@@ -58,13 +61,13 @@ pub(super) fn of(parse: &Parse, text: &str) -> Survey {
         survey.constructs.extend(role.constructs);
         match visit.inner {
             Inner::Comment => continue,
-            Inner::Token => {
-                // A token without children can still be a call: `new Foo` in some grammars is not, `self` is none.
-                if !node.is_named() && node.kind() == "async" {
-                    survey.constructs.insert("async");
-                }
+            Inner::Token if !node.is_named() && text[node.byte_range()] == *"async" => {
+                survey.constructs.insert("async");
             }
-            Inner::Literal | Inner::Children => constructs::look(language, node, text, &mut survey.constructs),
+            Inner::Token | Inner::Literal | Inner::Children => {}
+        }
+        if role.look {
+            constructs::look(language, node, text, &mut survey.constructs);
         }
         if let Some(name) = role.defines.and_then(|field| node.child_by_field_name(field)) {
             let is_definition =
@@ -89,15 +92,20 @@ pub(super) fn of(parse: &Parse, text: &str) -> Survey {
             && let Some(name) = class_name(node, field)
         {
             classes.push((visit.depth, last_name(&type_name(name, text))));
-        } else if let Some(class) = owner(node, text) {
+        } else if role.outside
+            && let Some(class) = owner(node, text)
+        {
             if let Some(receiver) = receiver(node) {
                 let name = text[receiver.byte_range()].to_owned();
                 survey.scopes.bind(name, None, Binding::Receiver(last_name(&class)));
             }
             classes.push((visit.depth, last_name(&class)));
         }
+        if language == Language::Ruby && visit.inner == Inner::Children {
+            assigned = targets(node).unwrap_or(assigned);
+        }
         let class = || classes.last().map(|(_, class)| class.clone());
-        if let Some(form) = role.call {
+        if let Some(form) = role.call.filter(|_| !assigned.contains(&node.id())) {
             if let Form::Macro(_) = form {
                 in_macro = in_macro.max(node.end_byte());
             }
@@ -287,17 +295,20 @@ fn is_conversion(callee: Node) -> bool {
     callee.named_child(0).is_some_and(|inner| inner.kind() == "unary_expression" || inner.kind().ends_with("_type"))
 }
 
-/// A receiver, arguments, parentheses or a block make a call; being assigned to does not.
+/// A receiver, arguments, parentheses or a block make a call.
 fn is_ruby_call(node: Node, receiver: Option<Node>) -> bool {
     let has_more = node.child_by_field_name("arguments").is_some() || node.child_by_field_name("block").is_some();
-    if receiver.is_none() || has_more {
-        return has_more;
+    has_more || receiver.is_some()
+}
+
+/// What a Ruby assignment assigns to: attributes among that are no calls.
+fn targets(node: Node) -> Option<Vec<usize>> {
+    let mut cursor = node.walk();
+    match node.kind() {
+        "assignment" | "operator_assignment" => node.child_by_field_name("left").map(|left| vec![left.id()]),
+        "left_assignment_list" => Some(node.named_children(&mut cursor).map(|target| target.id()).collect()),
+        _ => None,
     }
-    let is_target = |parent: Node| match parent.kind() {
-        "assignment" | "operator_assignment" => parent.child_by_field_name("left") == Some(node),
-        kind => kind == "left_assignment_list",
-    };
-    !node.parent().is_some_and(is_target)
 }
 
 pub(super) fn is_capital(name: &str) -> bool {

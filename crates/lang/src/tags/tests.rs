@@ -98,6 +98,12 @@ fn c() {
         "int f(void) { printf(\"x\"); p->q(1); p.q(g(h())); (*fp)(3); return sizeof(int) + arr[0](1); }\n",
         &["printf", ".q", ".q", "g", "h", "?", "?"],
     );
+    // The name of a type is not that of a variable.
+    check(
+        Language::C,
+        "struct table { int x; };\nvoid f(void) { table.get(1); GPIO.set(1); DEV->on(); }\n",
+        &[".get", "GPIO.set", ".on"],
+    );
 }
 
 #[test]
@@ -163,7 +169,7 @@ fn rust() {
             ".map",
             ".b",
             "u8::from",
-            "MAX.get",
+            ".get",
             "crate::run",
             "c",
             "std::fs::no",
@@ -344,7 +350,7 @@ fn tags_of_each_language() {
     );
     check_tags(
         Language::Rust,
-        "use regex::Regex;\nstruct P;\nimpl Iterator for P { /// Doc.\n fn next(&mut self) -> Option<u8> { for x in &a[1..] { match x { _ => println!(\"{}\", P::next(x)?) } } Regex::new(\"\"); P::other(); vec![1].iter().map(|x| x) } }\n",
+        "use regex::Regex;\nstruct P;\nimpl Iterator for P {\n /// Doc.\n fn next(&mut self) -> Option<u8> { for x in &a[1..] { match x { _ => println!(\"{}\", P::next(x)) } } b?; Regex::new(\"\"); P::other(); vec![1].iter().map(|x| x) } }\n",
         "next|P|println! regex::Regex::new vec!|branch class closure for inheritance loop recursion regex slice string-format switch try|0|true",
     );
     check_tags(

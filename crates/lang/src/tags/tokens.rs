@@ -30,6 +30,9 @@ pub(super) fn calls(tree: Node, text: &str) -> (Vec<(Chain, bool)>, Vec<std::ops
     (calls, attributes)
 }
 
+/// The most tokens that type arguments have: a `>` that closes none would be looked for in everything before it.
+const TYPE_ARGUMENTS: usize = 64;
+
 /// The token before `::<…>` when that ends at `last`, else `last` itself.
 fn behind_type_arguments(tokens: &[Node], last: usize, text: &str) -> Option<usize> {
     let word = |index: usize| &text[tokens[index].byte_range()];
@@ -37,7 +40,7 @@ fn behind_type_arguments(tokens: &[Node], last: usize, text: &str) -> Option<usi
         return Some(last);
     }
     let mut depth = 0;
-    for index in (0..=last).rev() {
+    for index in (0..=last).rev().take(TYPE_ARGUMENTS) {
         depth += word(index).matches('>').count();
         depth = depth.saturating_sub(word(index).matches('<').count());
         if depth == 0 {
