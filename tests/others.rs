@@ -3,7 +3,9 @@
 
 mod lineage;
 
-use serde_json::json;
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
 
 use crate::fixture::Fixture;
 use crate::program::{LANGUAGES, Program};
@@ -52,13 +54,19 @@ const EVERY_TYPE: &[(&str, &str)] = &[
     ("keep", "bool"),
 ];
 
-/// Every loader opens the dataset of the latest run and finds these columns.
+/// Every loader opens the dataset of the latest run and finds these columns; `split` is what SQL says of a row's split.
 #[track_caller]
-fn everybody_loads(test: &str, scratch: &Scratch, columns: &[(&str, &str)]) {
+fn everybody_loads(test: &str, scratch: &Scratch, columns: &[(&str, &str)], split: &str) {
     let names: Vec<String> = columns.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-    let rows = scratch.sql(&format!("select {} from docs where keep", names.join(", ")));
-    assert!(rows.as_array().is_some_and(|rows| rows.len() > 1), "there is something to load");
-    let wanted = scratch.write("wanted.json", json!({ "columns": columns, "splits": { "train": rows } }).to_string());
+    let told = scratch.sql(&format!("select {}, {split} as of_split from docs where keep", names.join(", ")));
+    let mut splits: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for mut row in told.as_array().expect("rows").iter().cloned() {
+        let split = row["of_split"].take();
+        row.as_object_mut().expect("an object").remove("of_split");
+        splits.entry(split.as_str().expect("a name").to_owned()).or_default().push(row);
+    }
+    assert!(splits.values().all(|rows| rows.len() > 1), "there is something to load");
+    let wanted = scratch.write("wanted.json", json!({ "columns": columns, "splits": splits }).to_string());
     let latest = scratch.runs().last().copied().expect("a run");
     let folder = scratch.path(format!("store/runs/{latest}/dataset"));
     for script in ["loads.py", "croissant.py", "card.py"] {
@@ -73,7 +81,7 @@ fn the_usual_columns() {
     Fixture::new(12).plant(&scratch);
     let report = scratch.run(&[]);
     assert!(report["files"].as_u64() > Some(1), "{} files", report["files"]);
-    everybody_loads("the_usual_columns", &scratch, USUAL);
+    everybody_loads("the_usual_columns", &scratch, USUAL, "'train'");
 }
 
 #[test]
@@ -89,7 +97,7 @@ fn columns_of_every_type() {
     scratch.write("recipe.toml", recipe);
     let report = scratch.run(&[]);
     assert!(report["files"].as_u64() > Some(1), "{} files", report["files"]);
-    everybody_loads("columns_of_every_type", &scratch, EVERY_TYPE);
+    everybody_loads("columns_of_every_type", &scratch, EVERY_TYPE, "'train'");
 }
 
 /// Records with and without each field, with text that loaders may trip over.

@@ -26,9 +26,9 @@ assert dataset.metadata.data_preprocessing_protocol and dataset.metadata.license
 
 
 def value(kind, found):
-    if isinstance(found, bytes) and kind == "text":
-        return found.decode()
-    return found
+    if kind == "texts" and found is not None:
+        return [item.decode() for item in found]
+    return found.decode() if isinstance(found, bytes) and kind == "text" else found
 
 
 sets = {records.uuid for records in dataset.metadata.record_sets}

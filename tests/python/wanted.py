@@ -12,6 +12,7 @@ TYPES = {
     "u32": ("uint32", "uint32", "UInt32", "UINTEGER"),
     "f32": ("float32", "float", "Float32", "FLOAT"),
     "u32s": ("list<uint32>", "list<uint32>", "List(UInt32)", "UINTEGER[]"),
+    "texts": ("list<string>", "list<string>", "List(String)", "VARCHAR[]"),
     "bytes": ("binary", "fixed_size_binary", "Binary", "BLOB"),
 }
 
@@ -40,8 +41,8 @@ class Wanted:
                 found, expected = row[name], plain(kind, want.get(name))
                 if rounds_integers and kind == "i64" and expected is not None:
                     expected = int(float(expected))
-                if kind == "u32s" and found is not None:
-                    found = [int(item) for item in found]
+                if kind in ("u32s", "texts") and found is not None:
+                    found = list(found)
                 same = found == expected and (found is None) == (expected is None)
                 assert same, f"{who}: {split} {row['id']} {name}: {found!r}, expected {expected!r}"
         print(f"{who}: {split}: {len(rows)} rows of {len(self.columns)} columns")

@@ -17,7 +17,9 @@ impl CardFacts {
         list(out, "tags", &tags)?;
         writeln!(out, "size_categories:\n- {}", size_category(self.rows))?;
         writeln!(out, "task_categories:\n- text-generation")?;
-        writeln!(out, "configs:\n- config_name: default\n  data_files:")?;
+        if self.loadable().next().is_some() {
+            writeln!(out, "configs:\n- config_name: default\n  data_files:")?;
+        }
         for split in self.loadable() {
             writeln!(out, "  - split: {0}\n    path: data/{0}-*", split.name)?;
         }
@@ -29,7 +31,7 @@ impl CardFacts {
                 None => writeln!(out, "    dtype: {}", features::dtype(&feature.data_type))?,
             }
         }
-        writeln!(out, "  splits:")?;
+        writeln!(out, "  splits:{}", if self.loadable().next().is_some() { "" } else { " []" })?;
         for split in self.loadable() {
             writeln!(out, "  - name: {}", split.name)?;
             writeln!(out, "    num_bytes: {}\n    num_examples: {}", split.bytes, split.rows())?;
@@ -94,6 +96,7 @@ fn size_category(rows: u64) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use super::super::SplitFacts;
     use super::super::tests::facts;
     use super::*;
 
@@ -144,6 +147,12 @@ dataset_info:
     num_examples: 904
   download_size: 100
   dataset_size: 391"#;
+
+    #[test]
+    fn a_dataset_of_nothing_has_a_sound_card() {
+        let card = CardFacts { splits: vec![SplitFacts::default()], ..facts() }.render();
+        assert!(card.contains("\n  splits: []\n") && !card.contains("configs:"), "{card}");
+    }
 
     #[test]
     fn licences_that_the_hub_has_no_word_for_are_named() {

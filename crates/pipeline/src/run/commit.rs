@@ -246,17 +246,20 @@ fn card_stage(report: &StageReport, stages: &[RunStage]) -> Option<StageFacts> {
         name: report.stage.clone(),
         rows_in: report.rows,
         dropped: report.dropped,
-        edited: count("edited"),
+        edited: count("edited") + count("was_masked"),
         reasons: reasons.collect(),
     };
-    // These two drop for one reason only and do not count it.
-    let only = match stage.kind.as_str() {
+    // What stages do not count as reasons, because there is only one.
+    let (reason, documents) = match stage.kind.as_str() {
         "dataset" => return None,
-        "exact-dup" => "the same text as a document that is kept".to_owned(),
-        "near-dup" => format!("at least {} similar to a document that is kept", stage.config["threshold"]),
+        "exact-dup" => ("the same text as a document that is kept".to_owned(), facts.dropped),
+        "near-dup" => {
+            (format!("at least {} similar to a document that is kept", stage.config["threshold"]), facts.dropped)
+        }
+        "secrets" => ("with a key, token or password left".to_owned(), count("has_secrets")),
         _ => return Some(facts),
     };
-    facts.reasons.extend((facts.dropped > 0 && facts.reasons.is_empty()).then_some((only, facts.dropped)));
+    facts.reasons.extend((documents > 0 && facts.reasons.is_empty()).then_some((reason, documents)));
     Some(facts)
 }
 
