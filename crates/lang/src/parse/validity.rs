@@ -4,8 +4,8 @@ use tree_sitter::Tree;
 
 use crate::strict::{Dialect, Strict};
 
-/// Where a text does not parse. For Python this is what CPython says, whose compiler is followed exactly (see `strict`); for
-/// other languages what tree-sitter, which is tolerant, could not make sense of.
+/// Where a text does not parse. For Python the rules are those of CPython's compiler (see `strict`); for other languages this is
+/// what tree-sitter, which is tolerant, could not make sense of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Validity {
     /// It is a program: no error and nothing missing. A text of an older language is none; see `dialect`.
@@ -43,25 +43,25 @@ pub(super) fn of(tree: &Tree, bytes: usize, strict: Option<Strict>) -> Validity 
         }
         Some(Strict { problem: Some(problem), dialect }) => {
             let Validity { mut errors, error_fraction, .. } = tolerant;
-            let (start, end) = problem.range;
-            let place = errors.partition_point(|error| *error < (start, end));
-            let known = |error: &&(u32, u32)| error.0 <= start && end <= error.1;
-            let covered = errors[..place].last().is_some_and(|error| known(&error))
-                || errors.get(place).is_some_and(|error| known(&error));
-            let mut further = 0;
-            if !covered {
-                // Bytes at its start that an error already has.
-                let after = errors[..place].last().map_or(0, |error| error.1).max(start);
-                let before = errors.get(place).map_or(end, |error| error.0).min(end);
-                further = before.saturating_sub(after);
-                errors.insert(place, (start, end));
-                errors.truncate(Validity::MAX_ERRORS);
-            }
-            let error_fraction =
-                if bytes == 0 { 0.0 } else { (error_fraction + further as f32 / bytes as f32).min(1.0) };
+            let further = join(&mut errors, problem.range);
+            let error_fraction = (error_fraction + further as f32 / bytes.max(1) as f32).min(1.0);
             Validity { parses: false, errors, error_fraction, problem: Some(problem.what), dialect }
         }
     }
+}
+
+/// Adds a range in its place, unless an error holds it; the number of its bytes that no error has.
+fn join(errors: &mut Vec<(u32, u32)>, (start, end): (u32, u32)) -> u32 {
+    let place = errors.partition_point(|error| *error < (start, end));
+    let neighbours = &errors[place.saturating_sub(1)..errors.len().min(place + 1)];
+    if neighbours.iter().any(|error| error.0 <= start && end <= error.1) {
+        return 0;
+    }
+    let from = place.checked_sub(1).map_or(start, |before| errors[before].1.max(start));
+    let to = errors.get(place).map_or(end, |after| after.0.min(end));
+    errors.insert(place, (start, end));
+    errors.truncate(Validity::MAX_ERRORS);
+    to.saturating_sub(from)
 }
 
 fn tolerant(tree: &Tree, bytes: usize) -> Validity {
@@ -97,6 +97,7 @@ fn tolerant(tree: &Tree, bytes: usize) -> Validity {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::strict::Problem;
     use crate::{Language, parse};
 
     fn check(language: Language, text: &str, parses: bool, errors: &[(u32, u32)]) {
@@ -112,6 +113,46 @@ mod tests {
         check(Language::C, "int a\n", false, &[(5, 5)]);
         check(Language::C, "int a = ;\nint b;\nint c = );\n", false, &[(7, 7), (17, 26)]);
         check(Language::Python, "f(", false, &[(0, 2)]);
+        // Tree-sitter finds nothing wrong with these.
+        check(Language::Python, "x = 1\nreturn x\n", false, &[(6, 12)]);
+        check(Language::Python, "f(a=1, a=2)\n", false, &[(7, 8)]);
+        // Nor, here, the compiler, where tree-sitter does.
+        check(Language::Python, "match x:\n  case -1 - 2j: pass\n", true, &[]);
+        check(Language::Python, "x = 1 \\\n\n+ 2\n", true, &[]);
+    }
+
+    #[test]
+    fn an_older_dialect_is_no_program_but_known() {
+        for (text, dialect, problem) in [
+            ("print 'a'\n", Some(Dialect::Python2), Some("invalid syntax")),
+            ("print 'a\n", None, Some("unterminated string literal")),
+            ("print('a')\n", None, None),
+        ] {
+            let validity = parse(Language::Python, text).unwrap().validity();
+            assert_eq!(
+                (validity.dialect, validity.problem, validity.parses),
+                (dialect, problem, problem.is_none()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_strict_problem_joins_the_errors() {
+        let strict = |range| Some(Strict { problem: Some(Problem { range, what: "x" }), dialect: None });
+        let parse = parse(Language::C, "int a = ;\nint b;\nint c = );\n").unwrap();
+        for (range, want, bytes) in [
+            ((0, 3), &[(0, 3), (7, 7), (17, 26)][..], 12.0),
+            ((10, 13), &[(7, 7), (10, 13), (17, 26)], 12.0),
+            ((14, 19), &[(7, 7), (14, 19), (17, 26)], 12.0),
+            ((20, 28), &[(7, 7), (17, 26), (20, 28)], 11.0),
+            ((18, 20), &[(7, 7), (17, 26)], 9.0),
+            ((28, 28), &[(7, 7), (17, 26), (28, 28)], 9.0),
+        ] {
+            let validity = of(parse.tree(), 28, strict(range));
+            assert_eq!(validity.errors, want, "{range:?}");
+            assert!((validity.error_fraction * 28.0 - bytes).abs() < 1e-3, "{range:?}: {validity:?}");
+        }
     }
 
     #[test]

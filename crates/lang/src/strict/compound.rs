@@ -215,11 +215,22 @@ impl Parser<'_> {
         self.store(name)?;
         self.type_parameters()?;
         if self.accept(Kind::LeftParen) {
-            self.arguments(false)?;
+            self.bases()?;
         }
         let outer = self.scopes.enter(ScopeKind::Class);
         self.with_own_flow(Self::block)?;
         self.scopes.leave(outer);
         Ok(())
+    }
+
+    /// After `(`. Python 2 has no keywords here.
+    fn bases(&mut self) -> Outcome<()> {
+        if !self.two() {
+            return self.arguments(false);
+        }
+        if self.kind() != Kind::RightParen {
+            self.star_expressions()?;
+        }
+        self.expect(Kind::RightParen, "expected ')' or ','")
     }
 }

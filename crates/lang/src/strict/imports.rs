@@ -8,16 +8,16 @@ use super::token::Kind;
 /// What may be imported from `__future__`.
 const FEATURES: &[&[u8]] = &[
     b"absolute_import",
-    b"annotations",
-    b"barry_as_FLUFL",
     b"division",
-    b"generator_stop",
     b"generators",
     b"nested_scopes",
     b"print_function",
     b"unicode_literals",
     b"with_statement",
 ];
+
+/// What Python 3 added.
+const NEWER_FEATURES: &[&[u8]] = &[b"annotations", b"barry_as_FLUFL", b"generator_stop"];
 
 impl Parser<'_> {
     /// `import a.b as c, d`
@@ -69,7 +69,7 @@ impl Parser<'_> {
         let parenthesised = self.accept(Kind::LeftParen);
         loop {
             let name = self.name()?;
-            if future && !FEATURES.contains(&self.word(name as usize)) {
+            if future && !self.is_feature(name) {
                 return Err(self.problem_at(name as usize, "this future feature is not defined"));
             }
             if !self.import_as()? {
@@ -92,6 +92,11 @@ impl Parser<'_> {
             self.bind_import(name)?;
         }
         Ok(renamed)
+    }
+
+    fn is_feature(&self, name: u32) -> bool {
+        let word = self.word(name as usize);
+        FEATURES.contains(&word) || !self.two() && NEWER_FEATURES.contains(&word)
     }
 
     fn bind_import(&mut self, name: u32) -> Outcome<()> {

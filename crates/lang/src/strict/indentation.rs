@@ -29,6 +29,11 @@ impl Column {
         }
     }
 
+    /// As CPython takes it where a backslash ends the blanks of a line: it forgets how wide a tab was.
+    pub fn continued(self) -> Column {
+        Column { narrow: self.wide, ..self }
+    }
+
     pub fn is_start(self) -> bool {
         self.wide == 0
     }

@@ -5,11 +5,13 @@ use super::Version;
 /// The most digits of a decimal integer that the compiler converts.
 const MOST_DIGITS: usize = 4300;
 
+type IsDigit = fn(&u8) -> bool;
+
 /// Where the number at `start` (a digit, or a dot before one) ends.
 pub(super) fn end(bytes: &[u8], start: usize, version: Version) -> Result<usize, &'static str> {
     let number = Number { bytes, version };
     let at = |offset: usize| bytes.get(start + offset).copied().unwrap_or(0) | 0x20;
-    let base: Option<(fn(&u8) -> bool, &'static str)> = match (bytes[start], at(1)) {
+    let base: Option<(IsDigit, &'static str)> = match (bytes[start], at(1)) {
         (b'0', b'x') => Some((u8::is_ascii_hexdigit, "invalid hexadecimal literal")),
         (b'0', b'o') => Some((|byte| matches!(byte, b'0'..=b'7'), "invalid octal literal")),
         (b'0', b'b') => Some((|byte| matches!(byte, b'0' | b'1'), "invalid binary literal")),
@@ -81,7 +83,7 @@ impl Number<'_> {
     }
 
     /// Digits, single underscores between them (before the first one too after a base).
-    fn digits(&self, start: usize, after_base: bool, is_digit: fn(&u8) -> bool) -> Option<usize> {
+    fn digits(&self, start: usize, after_base: bool, is_digit: IsDigit) -> Option<usize> {
         let underscores = self.version == Version::Three;
         let mut end = start;
         let mut needs_digit = true;

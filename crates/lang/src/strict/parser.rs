@@ -143,7 +143,7 @@ impl<'a> Parser<'a> {
     /// `__debug__` is bound nowhere.
     pub fn check_name(&self, name: u32) -> Outcome<()> {
         let name = name as usize;
-        let constant = self.word(name) == b"__debug__" && !self.two();
+        let constant = self.word(name) == b"__debug__";
         if constant { Err(self.problem_at(name, "cannot assign to __debug__")) } else { Ok(()) }
     }
 
@@ -159,12 +159,13 @@ impl<'a> Parser<'a> {
 
     /// Where the walk stands, to go back to.
     pub fn save(&self) -> Saved {
-        Saved { at: self.at, depth: self.depth, scopes: self.scopes.save() }
+        Saved { at: self.at, depth: self.depth, in_iterable: self.in_iterable, scopes: self.scopes.save() }
     }
 
     pub fn restore(&mut self, saved: Saved) {
         self.at = saved.at;
         self.depth = saved.depth;
+        self.in_iterable = saved.in_iterable;
         self.scopes.restore(saved.scopes);
     }
 }
@@ -174,5 +175,6 @@ impl<'a> Parser<'a> {
 pub(super) struct Saved {
     at: usize,
     depth: u32,
+    in_iterable: bool,
     scopes: super::scopes::Saved,
 }

@@ -239,11 +239,10 @@ impl Scopes {
                 return Err((marked.token, what));
             }
         }
-        // Python 2 only warns of names declared late.
-        if version == Version::Three && (walrus_in_comprehension || self.scopes.iter().any(|scope| scope.declares)) {
-            self.check_names(&word)?;
+        match walrus_in_comprehension || self.scopes.iter().any(|scope| scope.declares) {
+            true => self.check_names(version, &word),
+            false => Ok(()),
         }
-        Ok(())
     }
 
     fn wrong_yield(&self, marked: &Marked, version: Version) -> Option<&'static str> {
@@ -251,9 +250,12 @@ impl Scopes {
         match scope.kind {
             ScopeKind::Module | ScopeKind::Class => Some("'yield' outside function"),
             ScopeKind::Function | ScopeKind::Lambda => None,
-            ScopeKind::List | ScopeKind::Generator => {
-                (version == Version::Three).then_some("'yield' inside a comprehension")
+            // In Python 2, only generators have a scope of their own.
+            ScopeKind::Generator if version == Version::Two => None,
+            ScopeKind::List if version == Version::Two => {
+                self.wrong_yield(&Marked { scope: scope.parent, ..*marked }, version)
             }
+            ScopeKind::List | ScopeKind::Generator => Some("'yield' inside a comprehension"),
             ScopeKind::AsyncFunction if marked.mark == Mark::YieldFrom => Some("'yield from' inside async function"),
             ScopeKind::AsyncFunction => scope.returns.and(Some("'return' with value in async generator")),
         }
@@ -291,7 +293,7 @@ impl Scopes {
     }
 
     /// Declarations against uses, and `:=` against the variables of the comprehensions around it.
-    fn check_names<'a>(&self, word: &impl Fn(u32) -> &'a [u8]) -> Result<(), (u32, &'static str)> {
+    fn check_names<'a>(&self, version: Version, word: &impl Fn(u32) -> &'a [u8]) -> Result<(), (u32, &'static str)> {
         // What is bound where; a walrus binds outside of the comprehensions that it is in.
         let mut bound: HashSet<(u32, &[u8])> = HashSet::new();
         for marked in &self.marks {
@@ -317,11 +319,12 @@ impl Scopes {
             walrus.insert((scope, word(marked.token)));
         }
         bound.extend(walrus);
-        self.check_declarations(word, &bound)
+        self.check_declarations(version, word, &bound)
     }
 
     fn check_declarations<'a>(
         &self,
+        version: Version,
         word: &impl Fn(u32) -> &'a [u8],
         bound: &HashSet<(u32, &'a [u8])>,
     ) -> Result<(), (u32, &'static str)> {
@@ -342,6 +345,8 @@ impl Scopes {
                 // A module may declare its own names.
                 Mark::Annotated if scope == 0 => None,
                 Mark::Annotated => declared.get(&key).and(Some("annotated name can't be declared")),
+                // Python 2 only warns of these.
+                Mark::Load | Mark::Store if version == Version::Two => None,
                 Mark::Load | Mark::Store | Mark::Parameter | Mark::Walrus => {
                     used.insert(key);
                     None

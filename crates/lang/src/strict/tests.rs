@@ -1,385 +1,156 @@
 use super::*;
 
-#[track_caller]
-fn valid(texts: &[&str]) {
-    for text in texts {
-        let strict = python(text);
-        assert_eq!(strict.problem, None, "{text:?}");
-        assert_eq!(strict.dialect, None, "{text:?}");
+/// A case a line: its mark, a space, the text. `\\n`, `\\t`, `\\r`, `\\x0c` and the like are characters, `\\\\` is a backslash.
+///
+/// | mark | CPython 3.11 | here |
+/// |---|---|---|
+/// | `+` | valid | valid |
+/// | `-` | invalid | invalid |
+/// | `2` | invalid | valid as Python 2 |
+/// | `n` | invalid | valid: newer syntax |
+///
+/// The first column is checked against the real CPython by `tests/cpython`.
+const CASES: &[(&str, &str)] = &[
+    ("expressions", include_str!("cases/expressions.txt")),
+    ("names_and_patterns", include_str!("cases/names_and_patterns.txt")),
+    ("statements", include_str!("cases/statements.txt")),
+    ("literals", include_str!("cases/literals.txt")),
+    ("layout", include_str!("cases/layout.txt")),
+    ("python2", include_str!("cases/python2.txt")),
+    ("newer", include_str!("cases/newer.txt")),
+];
+
+#[test]
+fn every_case() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for (file, cases) in CASES {
+        for line in cases.lines() {
+            let (mark, text) = (&line[..1], unescaped(&line[2..]));
+            let got = mark_of(&text);
+            count += 1;
+            if got != if mark == "n" { "+" } else { mark } {
+                wrong.push(format!("{file}: {line}: {got} {:?}", python(&text).problem));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count > 1_700, "{count}");
+}
+
+fn mark_of(text: &str) -> &'static str {
+    match python(text) {
+        Strict { problem: None, dialect: None } => "+",
+        Strict { problem: Some(_), dialect: None } => "-",
+        Strict { problem: Some(_), dialect: Some(Dialect::Python2) } => "2",
+        impossible => panic!("{text:?}: {impossible:?}"),
     }
 }
 
-#[track_caller]
-fn invalid(texts: &[&str]) {
-    for text in texts {
-        let strict = python(text);
-        let problem = strict.problem.unwrap_or_else(|| panic!("accepted: {text:?}"));
-        let (start, end) = problem.range;
-        assert!(start <= end && end as usize <= text.len(), "{text:?}: {problem:?}");
+fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let escape = if c == '\\' { chars.next() } else { None };
+        out.push(match escape {
+            Some('n') => '\n',
+            Some('t') => '\t',
+            Some('r') => '\r',
+            Some('x') => code(&mut chars, 2),
+            Some('u') => code(&mut chars, 4),
+            _ => c,
+        });
+    }
+    out
+}
+
+fn code(chars: &mut std::str::Chars, digits: usize) -> char {
+    let digits: String = chars.take(digits).collect();
+    u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32).expect("a character")
+}
+
+/// A statement in so many others, each opened by `line`.
+fn nested(line: &str, count: usize) -> String {
+    let indented = |depth: usize| " ".repeat(depth);
+    (0..count).map(|depth| format!("{}{line}\n", indented(depth))).collect::<String>() + &indented(count) + "pass\n"
+}
+
+/// The greatest depth that is still valid; each was found with CPython.
+#[test]
+fn depths() {
+    type Shape = fn(usize) -> String;
+    let shapes: [(&str, usize, Shape); 8] = [
+        ("loops", 20, |n| nested("while x:", n)),
+        ("with", 20, |n| nested("with x:", n)),
+        ("if", 99, |n| nested("if x:", n)),
+        ("parentheses", 200, |n| "(".repeat(n) + &")".repeat(n)),
+        ("calls", 200, |n| "f(".repeat(n) + &")".repeat(n)),
+        ("subscripts", 200, |n| "x".to_owned() + &"[0".repeat(n) + &"]".repeat(n)),
+        ("digits", 4_300, |n| "9".repeat(n)),
+        ("handlers", 10, |n| {
+            let pass = |depth: usize| format!("{0}try: pass\n{0}except:\n", " ".repeat(depth));
+            (0..n).map(pass).collect::<String>() + &" ".repeat(n) + "pass\n"
+        }),
+    ];
+    for (name, deepest, shape) in shapes {
+        assert_eq!(mark_of(&shape(deepest)), "+", "{name}");
+        assert_ne!(mark_of(&shape(deepest + 1)), "+", "{name}");
     }
 }
 
-/// Each was put to CPython 3.11.
+/// Neither the stack nor the clock runs out.
 #[test]
-fn what_cpython_accepts() {
-    valid(&[
-        "def f(): return (x async for x in y)",
-        "(await x for x in y)",
-        "def f(): (await x for x in y)",
-        "def f(): ([await x for x in y] for z in w)",
-        "async def f(): [[await x for x in y] for z in w]",
-        "(x async for x in y)",
-        "def f():\n x: (yield)",
-        "x=1\rif x:\r  y\r",
-        "del (a)",
-        "del ((a),[b])",
-        "del ()",
-        "(a):int",
-        "((a)):int",
-        "(a.b):int",
-        "for *a, in b: pass",
-        "[*a,[*b]] = c",
-        "with (a as b): pass",
-        "with (a, b): pass",
-        "with (a as b, c): pass",
-        "with (a) as b: pass",
-        "with (a), b as c: pass",
-        "with (a, b) as c: pass",
-        "with (open(x)) as f, (open(y)) as g: pass",
-        "global x\nx=1",
-        "def f():\n [x for x in y]\n global x",
-        "def f(x):\n def g():\n  nonlocal x",
-        "[(y:=1) for x in z]",
-        "lambda: (yield)",
-        "def f(): [x for x in (yield)]",
-        "'\\N{EM DASH}'",
-        "b'\\N'",
-        "b'\\u12'",
-        "r'\\x1'",
-        "f'{a!r:{b}}'",
-        "f'{a:=5}'",
-        "f'{(a:=5)}'",
-        "f'{a=}'",
-        "f'{a = !r:>5}'",
-        "f'{*a,}'",
-        "f'''{a\n}'''",
-        "f'''{\na}'''",
-        "f'''{a:\n}'''",
-        "f'\\{a}'",
-        "f'{a:{{b}}}'",
-        "0_0",
-        "00",
-        "0x_1",
-        "1e5j",
-        "1if 1else 2",
-        "09.5",
-        "5 .real",
-        "a\u{c}=1",
-        "  \u{c}a=1",
-        "try: pass\nexcept* A:\n for i in x: break",
-        "match x:\n case -1+2j: pass",
-        "match x:\n case 'a' 'b': pass",
-        "match x:\n case *a,: pass",
-        "match *a,:\n case 1: pass",
-        "match:int",
-        "match = 1",
-        "match[x]",
-        "match(x)",
-        "print(match)",
-        "(x := 1)",
-        "f(**a, b=1)",
-        "f(a=1,*b)",
-        "f(*a, b)",
-        "def f(a, /, b, *, c): pass",
-        "def f(**k,): pass",
-        "def f(*a,): pass",
-        "lambda *a, **k: 1",
-        "def f(*a: *b): pass",
-        "a[*b]",
-        "a[b:=1]",
-        "a[:, ::, x]",
-        "{a:=1}",
-        "{a:1, **b}",
-        "{a:b for c in d}",
-        "assert (x, y)",
-        "raise A from B",
-        "from . import *",
-        "from .. a import (b, c,)",
-        "from a import (b)",
-        "@a.b[c](d)\ndef f(): pass",
-        "@x:=y\ndef f(): pass",
-        "async def f():\n async for x in y: pass\n async with z: pass",
-        "a not in b",
-        "not a in b",
-        "del a, b,",
-        "x.print",
-        "é=1",
-        "a=1;",
-        "if x: a; b\n",
-        "class A: pass; x=1",
-        "[1,]",
-        "x[1,]",
-        "()",
-        "x, = y",
-        "a != b",
-        "x @ y",
-        "x @= y",
-        "x ** -y",
-        "x **= 2",
-        "-x ** y",
-        "'\\\n'",
-        "for x in y, z: pass",
-        "for x in *y, z: pass",
-        "[x for x in y if z if w]",
-        "def f() -> int: pass",
-    ]);
-}
-
-/// Each was put to CPython 3.11.
-#[test]
-fn what_cpython_rejects() {
-    invalid(&[
-        "def f(): [await x for x in y]",
-        "def f(): return (x async for x in await y)",
-        "[x async for x in y]",
-        "class A:\n x: (yield 1)",
-        "def f(x: (yield)): pass",
-        "'''a'''\n'b'\nfrom __future__ import division",
-        "*a",
-        "x=*a",
-        "[a]:int",
-        "a,:int",
-        "(a,b)+=1",
-        "for *a in b: pass",
-        "*a, *b = c",
-        "print(*a for a in b)",
-        "f(x for x in y, 1)",
-        "f(x for x in y,)",
-        "class A(x for x in y): pass",
-        "with (yield): pass",
-        "with (a as b), c: pass",
-        "f(__debug__=1)",
-        "__debug__: int",
-        "del __debug__",
-        "import __debug__",
-        "def f(__debug__): pass",
-        "def __debug__(): pass",
-        "class __debug__: pass",
-        "for __debug__ in x: pass",
-        "x=1\nglobal x",
-        "def f():\n x=1\n global x",
-        "def f():\n [y for z in x]\n global x",
-        "def f():\n  nonlocal x",
-        "class A:\n x=1\n def g(self):\n  nonlocal x",
-        "def f():\n global x\n x:int=1",
-        "def f():\n x:int\n global x",
-        "[(x:=1) for x in z]",
-        "class A:\n [(y:=1) for x in z]",
-        "[x for x in (y:=z)]",
-        "[x for x in [w := 1 for k in z]]",
-        "[(yield) for x in y]",
-        "[x for x in (yield)]",
-        "async def f():\n yield 1\n return 2",
-        "async def f(): yield from x",
-        "'\\N'",
-        "'\\x1'",
-        "b'\\x1'",
-        "'\\u12'",
-        "'\\U00110000'",
-        "f'\\x1'",
-        "f'{a!x}'",
-        "f'{}'",
-        "f'{a b}'",
-        "f'}'",
-        "f'{lambda x:1}'",
-        "f'{*a}'",
-        "f'{yield}'",
-        "f'{a! r}'",
-        "f'{ }'",
-        "f'{{a}'",
-        "0_7",
-        "1__0",
-        "1_",
-        "0x",
-        "1e",
-        "1.e",
-        "0b12",
-        "0o8",
-        "1_a",
-        "0777",
-        "5.real",
-        "1.real",
-        "x = 1 \\",
-        "x = 1 \\ \n",
-        "\u{c}  a=1",
-        "if x:\n\ta\n        b",
-        "if x:\n        a\n\tb",
-        "try: pass\nexcept: pass\nexcept A: pass",
-        "try: pass\nexcept* A: pass\nexcept B: pass",
-        "for i in x:\n try: pass\n except* A: break",
-        "def f():\n try: pass\n except* A: return",
-        "match x:\n case a: pass\n case b: pass",
-        "match x:\n case a|b: pass",
-        "match x:\n case (a, a): pass",
-        "match x:\n case [*a,*b]: pass",
-        "match x:\n case 1+2: pass",
-        "match x:\n case {**_}: pass",
-        "match x:\n case A(x=1,x=2): pass",
-        "match x:\n case f'a': pass",
-        "match x:\n case *a: pass",
-        "match x:\n case (*a): pass",
-        "match *a:\n case 1: pass",
-        "match x: pass",
-        "match x:\n pass",
-        "1 < 2 = x",
-        "f() = 1",
-        "x = y = f() = 1",
-        "a + b = c",
-        "a if b else c = d",
-        "lambda: x = 1",
-        "x := 1",
-        "(a.b := 1)",
-        "((x) := 1)",
-        "f(a=1, a=2)",
-        "f(a=1, b)",
-        "f(**a, *b)",
-        "f(**a, b)",
-        "def f(a=1, b): pass",
-        "def f(a, a): pass",
-        "def f(*): pass",
-        "def f(*, **k): pass",
-        "def f(/): pass",
-        "def f(a, /, /): pass",
-        "def f(*a, *b): pass",
-        "def f(**k, a): pass",
-        "def f(*a=1): pass",
-        "def f(a,,b): pass",
-        "lambda *: 1",
-        "def f(a: *b): pass",
-        "x: *b",
-        "a[*b:c]",
-        "a[]",
-        "a[1:b:=1]",
-        "{**a for a in b}",
-        "{*a for a in b}",
-        "{a, b:c}",
-        "{**a, b}",
-        "assert x, y, z",
-        "raise A, B",
-        "raise from B",
-        "return",
-        "yield",
-        "await x",
-        "break",
-        "while 1:\n def f(): break",
-        "for x in y:\n class A: break",
-        "for x in y: pass\nelse: break",
-        "import a.b as c.d",
-        "from a import b, c,",
-        "from a import ()",
-        "from a import *, b",
-        "def f(): from a import *",
-        "import a as None",
-        "global a.b",
-        "from __future__ import foo",
-        "from __future__ import braces",
-        "def f(): from __future__ import division",
-        "x=1\nfrom __future__ import division",
-        "from __future__ import division, (x)",
-        "@a\nx=1",
-        "async x",
-        "async for x in y: pass",
-        "async with x: pass",
-        "def f(): async with x: pass",
-        "not",
-        "a not b",
-        "a is not not b",
-        "a in not b",
-        "-not a",
-        "a = yield",
-        "a += yield",
-        "x = yield = 1",
-        "(yield) = 1",
-        "del f()",
-        "del",
-        "del a b",
-        "True = 1",
-        "None += 1",
-        "for None in x: pass",
-        "...=1",
-        "x.None",
-        "print x",
-        "exec 'x'",
-        "`x`",
-        "1 <> 2",
-        "0xZ",
-        "²=1",
-        "x²=1",
-        "“a”",
-        "x = 'a' b'b'",
-        "x = b'é'",
-        "a=1;;",
-        "; a",
-        "if x: if y: z",
-        "if x: pass\nelse if y: pass",
-        "class A\n pass",
-        "def f:\n pass",
-        "lambda (a,b): 1",
-        "if x = 1: pass",
-        "while x: pass\nelif y: pass",
-        "x = [1,2",
-        "x = (1,]",
-        "x = {1:2,, 3:4}",
-        "f(,)",
-        "(,)",
-        "[,]",
-        "x = ,",
-        "a b",
-        "a.b.",
-        "a..b",
-        "1.2.3",
-        "'a' 'b' c",
-        "$x",
-        "x?",
-        "x!",
-        "a ! b",
-        "a->b",
+fn giants() {
+    for piece in [
+        "(",
+        "[",
+        "{",
+        "f(",
+        "x[",
+        "lambda: ",
+        "not ",
+        "-",
+        "x**",
+        "x if y else ",
+        "a.b",
+        "f'{",
+        "`",
+        "if x:\n",
+        "x, ",
+        "*",
+        "f(a:=",
+        "[x for x in ",
+        "x = ",
+        "(yield ",
+        "await ",
+        "match x:\n case ",
+        "def f(x=",
         "@",
-        "x = 'abc",
-        "x = '''abc",
-        "'a\n'",
-        "nonlocal x",
-        "def f(): nonlocal f",
-        "try: pass",
-        "try: pass\nfinally: pass\nelse: pass",
-        "else: pass",
-        "with a, b as c, : pass",
-        "with: pass",
-        "for x y in z: pass",
-        "for x if y else z in w: pass",
-        "[x for x in 1, 2]",
-        "[x, y for x in z]",
-        "[x for x in y if z else w]",
-        "[x for x in lambda: y]",
-        "[x for x in y for]",
-        "x if y",
-        "x if y else",
-        "lambda x=: 1",
-        "def f() -> : pass",
-        "def f(x) int: pass",
-        "x: int = yield",
-        "x: int, y: int",
-        "x: int += 1",
-        "a = b: int",
-        "a: int = b = c",
-        "a, b += 1",
-        "a: yield",
-        "f(yield)",
-        "f((yield))",
-        "(yield, 1)",
-        "f(*)",
-        "f(**)",
-        "f(a for)",
-        "print(a, file=)",
-    ]);
+        "'",
+        "\\\n",
+        "global x\n",
+        "def f():\n x = 1\n def g():\n  nonlocal x\n",
+        "[(y := x) for x in z]\n",
+        "f(a=1, b=2)\n",
+    ] {
+        let text = piece.repeat(400_000 / piece.len());
+        let _ = python(&text);
+    }
+}
+
+#[test]
+fn the_problem_is_where_it_is() {
+    for (text, range, what) in [
+        ("x = (1,\ny\n", (4, 5), "this bracket was never closed"),
+        ("def f():\n  return 1\nreturn 2\n", (20, 26), "'return' outside function"),
+        ("print 'a'\n", (6, 9), "invalid syntax"),
+        ("x = 'a\ny\n", (4, 6), "unterminated string literal"),
+        ("f(a=1, a=2)", (7, 8), "keyword argument repeated"),
+        ("if x:\ny\n", (6, 7), "expected an indented block"),
+        ("x = 08\n", (4, 5), "leading zeros in decimal integer literals are not permitted"),
+        ("def f():\n  x\n global x\n", (13, 14), "unindent does not match any outer indentation level"),
+        ("a = \u{201c}b\u{201d}\n", (4, 7), "invalid character in a name"),
+    ] {
+        assert_eq!(python(text).problem, Some(Problem { range, what }), "{text:?}");
+    }
 }

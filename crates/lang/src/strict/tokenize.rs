@@ -100,7 +100,7 @@ impl Tokenizer<'_> {
                 Some(b'\\') => {
                     // Of an indentation over several lines, the first that is not empty counts.
                     if continued.is_none_or(Column::is_start) {
-                        continued = Some(column);
+                        continued = Some(column.continued());
                     }
                     self.continuation()?;
                 }

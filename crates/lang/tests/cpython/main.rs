@@ -67,6 +67,52 @@ fn corrupted_standard_library() {
     }
 }
 
+/// What the unit tests take for CPython's word.
+#[test]
+fn cases() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/strict/cases");
+    let mut lines = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the cases") {
+        let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("text");
+        lines.extend(text.lines().map(str::to_owned));
+    }
+    let texts: Vec<String> = lines.iter().map(|line| unescaped(&line[2..])).collect();
+    let Some(verdicts) = oracle::verdicts(&texts) else { return };
+    let mut wrong = Vec::new();
+    for (line, verdict) in lines.iter().zip(&verdicts) {
+        // Newer syntax is valid or not as the installed version has it.
+        if !line.starts_with('n') && verdict.valid != line.starts_with('+') {
+            wrong.push(format!("{line}: CPython: {}", verdict.message));
+        }
+    }
+    println!("cases: {} of {} as CPython has them", lines.len() - wrong.len(), lines.len());
+    // A few change their meaning from one version to the next.
+    assert!(wrong.len() * 100 <= lines.len(), "{}", wrong.join("\n"));
+}
+
+/// See `src/strict/tests.rs`.
+fn unescaped(text: &str) -> String {
+    let mut out = String::new();
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        let escape = if c == '\\' { chars.next() } else { None };
+        out.push(match escape {
+            Some('n') => '\n',
+            Some('t') => '\t',
+            Some('r') => '\r',
+            Some('x') => code(&mut chars, 2),
+            Some('u') => code(&mut chars, 4),
+            _ => c,
+        });
+    }
+    out
+}
+
+fn code(chars: &mut std::str::Chars, digits: usize) -> char {
+    let digits: String = chars.take(digits).collect();
+    u32::from_str_radix(&digits, 16).ok().and_then(char::from_u32).expect("a character")
+}
+
 fn files_of_standard_library() -> Option<Vec<String>> {
     let folder = oracle::standard_library()?;
     let mut paths = Vec::new();
