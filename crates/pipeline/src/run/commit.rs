@@ -132,6 +132,7 @@ impl Commit<'_> {
             recipe: recipe.name.clone(),
             key: self.key,
             root: Some(root),
+            trommel: env!("CARGO_PKG_VERSION").to_owned(),
             stages,
             files: written,
         };
