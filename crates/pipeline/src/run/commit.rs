@@ -59,6 +59,7 @@ impl Commit<'_> {
             held.add(&file.held);
         }
         let root = sum.root(&schema);
+        self.job.expects(Some(root))?;
         let reused = files.iter().filter(|file| file.reused).count();
         report.stages.push(StageReport {
             stage: "dataset".to_owned(),
@@ -97,6 +98,7 @@ impl Commit<'_> {
     ) -> Result<()> {
         let (store, recipe) = (context.store, self.job.recipe);
         context.check()?;
+        crate::refresh::check(recipe, self.job.lock)?;
         let claim = Claim::next(store, &self.job.environment.holder)?;
         lease.writing(claim.number)?;
         let folder = RunManifest::folder(claim.number);
