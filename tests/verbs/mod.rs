@@ -31,6 +31,13 @@ fn json_is_one_object_and_alone_on_stdout() {
         &["plan", "recipe.toml"],
         &["status", "recipe.toml"],
         &["why", "latest", "python/u000.py"],
+        &["diff", "1", "latest"],
+        &["diff", "1", "1", "--ids"],
+        &["dag", "recipe.toml"],
+        &["dag", "recipe.toml", "--mermaid"],
+        &["freeze", "latest"],
+        &["forget", "1", "--force"],
+        &["run", "recipe.toml", "--sample", "3"],
         &["ls"],
         &["sql", "select 1 as one"],
         &["sql", "select path from docs where false"],
@@ -55,6 +62,9 @@ fn a_reader_that_goes_away_is_no_panic() {
     for verb in [
         &["ls", "--json"][..],
         &["ls"],
+        &["diff", "1", "1"],
+        &["dag", "recipe.toml"],
+        &["freeze", "1"],
         &["sql", "select path, content from docs"],
         &["sql", "select path, content from docs", "--json"],
         &["plan", "recipe.toml"],
@@ -82,7 +92,10 @@ fn help_and_version_are_data() {
         assert!(!said.out.is_empty() && said.err.is_empty(), "{said}");
     }
     let said = scratch.trommel(&["--help"]);
-    for verb in ["run", "plan", "status", "why", "ls", "sql", "verify", "gc", "retry", "dedup"] {
+    for verb in [
+        "run", "plan", "status", "why", "ls", "sql", "verify", "gc", "retry", "dedup", "diff", "dag", "freeze",
+        "forget",
+    ] {
         assert!(said.out.contains(&format!("\n  {verb} ")), "{verb} in\n{said}");
     }
     assert!(!scratch.path("store").exists(), "asking for help makes no store");

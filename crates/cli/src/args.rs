@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use trommel_pipeline::Override;
 use trommel_pipeline::run::Selection;
+use trommel_pipeline::{Override, PipelineError, Recipe, Registry};
 
 /// Screens source-code corpora into training data.
 #[derive(Parser, Debug)]
@@ -38,6 +38,10 @@ pub enum Verb {
     Status(StatusArguments),
     /// Say why a document is in a run's dataset, or is not
     Why(WhyArguments),
+    /// Compare two runs: parameters, rows by stage and reason, documents, distributions
+    Diff(DiffArguments),
+    /// Show a recipe as a graph: what each stage reads, adds and decides, and how many rows went through last time
+    Dag(DagArguments),
     /// List the runs of the store
     Ls,
     /// Query a run's tables: `docs`, one table for each stage, and `ledger`
@@ -48,6 +52,10 @@ pub enum Verb {
         #[arg(default_value = "latest")]
         run: String,
     },
+    /// Write a run's recipe with every default and what it expects: with other inputs or another result it is refused
+    Freeze(FreezeArguments),
+    /// Take a run off the list, so that `gc` may delete what only it uses
+    Forget(ForgetArguments),
     /// Delete what no run names and no live run holds
     Gc(GcArguments),
     /// Repeat the last run that failed or was interrupted; nothing is done if it succeeded
@@ -75,6 +83,27 @@ pub struct RecipeArguments {
     /// Read every input instead of trusting size, times and inode
     #[arg(long)]
     pub verify_inputs: bool,
+    /// Try the recipe on N documents, chosen by a hash; the run is one of recipe `<name>-sample`
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub sample: Option<u64>,
+}
+
+impl RecipeArguments {
+    /// Reads and checks the recipe, with what was typed.
+    pub fn load(&self) -> Result<Recipe, PipelineError> {
+        let sample = self.sample.map(|documents| Override {
+            stage: "ingest".to_owned(),
+            key: "sample".to_owned(),
+            value: documents.to_string(),
+        });
+        let changes: Vec<Override> = self.set.iter().cloned().chain(sample.clone()).collect();
+        let mut recipe = Recipe::load(&self.recipe, &changes, &Registry::new())?;
+        if sample.is_some() {
+            // Never the run before one of the whole.
+            recipe.name.push_str("-sample");
+        }
+        Ok(recipe)
+    }
 }
 
 /// Arguments of `run`.
@@ -122,6 +151,57 @@ pub struct WhyArguments {
     pub run: String,
     /// Path of the document (or the end of it, from a slash), or the first digits of its id
     pub document: String,
+}
+
+/// Arguments of `diff`.
+#[derive(Args, Debug)]
+pub struct DiffArguments {
+    /// Number of the run before, or `latest`
+    pub before: String,
+    /// Number of the run after, or `latest`
+    pub after: String,
+    /// Print every document that was added, removed or moved, one a line
+    #[arg(long)]
+    pub ids: bool,
+    /// Documents of each kind of change to show
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub first: usize,
+    /// Print nothing; exit 1 when the published rows differ
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Arguments of `dag`.
+#[derive(Args, Debug)]
+pub struct DagArguments {
+    /// The recipe, e.g. pipelines/quickstart.toml
+    pub recipe: PathBuf,
+    /// Change a value of the recipe, e.g. -S near-dup.threshold=0.8
+    #[arg(short = 'S', value_name = "STAGE.KEY=VALUE")]
+    pub set: Vec<Override>,
+    /// Print a Mermaid flowchart
+    #[arg(long)]
+    pub mermaid: bool,
+}
+
+/// Arguments of `freeze`.
+#[derive(Args, Debug)]
+pub struct FreezeArguments {
+    /// Number of the run, or `latest`
+    pub run: String,
+    /// Write the recipe to this new file instead of stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Arguments of `forget`.
+#[derive(Args, Debug)]
+pub struct ForgetArguments {
+    /// Number of the run, or `latest`
+    pub run: String,
+    /// Also when it is the latest run of its recipe
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Arguments of `sql`.

@@ -38,8 +38,9 @@ pub fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             eprintln!("error: {error:#}");
-            // A recipe that is wrong has to be mended first; it says so itself.
-            let wrong = matches!(error.downcast_ref(), Some(trommel_pipeline::PipelineError::Recipe(_)));
+            // A recipe that is wrong has to be mended first, and another run's end waited for; they say so themselves.
+            use trommel_pipeline::PipelineError::{Busy, Recipe, Unexpected};
+            let wrong = matches!(error.downcast_ref(), Some(Recipe(_) | Unexpected { .. } | Busy { .. }));
             if arguments.verb.resumes() && !wrong {
                 eprintln!("hint: `{}` takes up where it stopped", invocation::resume(&arguments));
             }

@@ -19,6 +19,7 @@ mod list;
 pub mod rank;
 mod read;
 mod records;
+mod sample;
 mod shards;
 mod source;
 
@@ -29,6 +30,7 @@ pub use index::StatIndex;
 pub use licence::normalize_license;
 pub use list::{IngestOptions, Listing, list};
 pub use read::{ShardRows, read, read_many};
+pub use sample::sample;
 pub use shards::ShardInput;
 pub use source::{
     Candidates, CargoRegistry, FieldTable, Fields, Folder, Preset, PythonStdlib, Records, SourceSpec, sources_of_path,

@@ -107,11 +107,17 @@ fn read_segment(stream: &mut Stream, file: &RecordFile, segment: &Segment) -> Re
     let mut repeats = segment.repeats.iter().copied().peekable();
     let mut number = 0_u32;
     while u64::from(number) < segment.documents {
+        if let Some(start) = segment.chosen.get(number as usize) {
+            stream.skip_to(*start).map_err(|_| stale())?;
+        }
         let Some(record) = stream.next_record() else {
             return Err(stale());
         };
-        // What is bad was ledgered when it was listed.
-        let Ok(row) = record.outcome else { continue };
+        let row = match record.outcome {
+            Ok(row) => row,
+            Err(_) if !segment.chosen.is_empty() => return Err(stale()),
+            Err(_) => continue, // What is bad was ledgered when it was listed.
+        };
         let ordinal = repeats.next_if(|(at, _)| *at == number).map_or(0, |(_, ordinal)| ordinal);
         let path = row.path.as_deref().unwrap_or(&file.name);
         let content_digest = *blake3::hash(row.content.as_bytes()).as_bytes();

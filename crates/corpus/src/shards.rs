@@ -39,6 +39,14 @@ impl ShardInput {
         }
     }
 
+    /// The name of the source of its documents.
+    pub fn source(&self) -> &str {
+        match &self.work {
+            Work::Files { source, .. } => source,
+            Work::Segment { file, .. } => &file.source,
+        }
+    }
+
     /// Path and id of each document that is a file of its own, in order; nothing for the records of a file, which
     /// have no path of their own before they are read.
     pub fn files(&self) -> Vec<(&str, [u8; 16])> {

@@ -82,6 +82,42 @@ pub enum PipelineError {
         /// What is missing and the way out.
         reason: String,
     },
+    /// The recipe's `[expect]` names something else.
+    #[error("{file}: {what}\n{differs}\nhint: {hint}")]
+    Unexpected {
+        /// The recipe file.
+        file: String,
+        /// What is not as expected, and what was not done therefore.
+        what: String,
+        /// What was found and expected, one a line.
+        differs: String,
+        /// The way out.
+        hint: String,
+    },
+    /// Another run of the recipe is alive.
+    #[error(
+        "recipe `{recipe}` is being run by {holder}, since {since} ({ago} s ago), and allows one run at a time (`exclusive = true` in `[refresh]`); nothing was done\nhint: wait until it ends; if it was killed, its lock is over in {left} s, and the next run takes it"
+    )]
+    Busy {
+        /// The recipe's name.
+        recipe: String,
+        /// Host and process.
+        holder: String,
+        /// Since when, in UTC.
+        since: String,
+        /// The same in seconds before now.
+        ago: u64,
+        /// Seconds until the lock is over, unless it is renewed.
+        left: u64,
+    },
+    /// Another run of the recipe took this one for dead.
+    #[error(
+        "another run of recipe `{recipe}` took the lock over, which this one had not renewed for two minutes; nothing was published"
+    )]
+    LockLost {
+        /// The recipe's name.
+        recipe: String,
+    },
     /// Interrupted by the user.
     #[error("interrupted; shards that were finished are kept")]
     Cancelled,

@@ -8,9 +8,13 @@
 //! The result is a function of inputs, recipe and code version. Threads, memory, batch sizes and what the store already
 //! holds decide how long it takes, nothing else.
 
+pub mod dag;
+pub mod diff;
 pub mod engine;
 mod error;
 mod events;
+mod expect;
+pub mod freeze;
 mod hints;
 mod lineage;
 pub mod marks;
@@ -19,6 +23,7 @@ mod permissive;
 pub mod plan;
 pub mod query;
 mod recipe;
+pub mod refresh;
 mod registry;
 mod stage_order;
 pub mod rows;
@@ -32,8 +37,10 @@ pub mod why;
 pub use engine::Engine;
 pub use error::{PipelineError, Problem};
 pub use events::{Event, Events, Silent};
+pub use expect::Expect;
 pub use overrides::Override;
 pub use recipe::Recipe;
+pub use refresh::Refresh;
 pub use registry::Registry;
 pub use table::RunTable;
 

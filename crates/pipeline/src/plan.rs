@@ -56,6 +56,9 @@ pub fn plan(recipe: &Recipe, selection: &Selection, environment: &Environment<'_
     let stages = run::Stages::of(recipe)?;
     let store = &environment.store;
     let listing = run::list(stages.ingest, environment)?;
+    if let Some(expect) = &recipe.expect {
+        expect.check_inputs(recipe, stages.ingest.version(), &listing.shards)?;
+    }
     let previous = run::last_run_of(store, &recipe.name)?;
     let key = run_key(recipe, &listing.shards);
     let same = previous.as_ref().filter(|run| run.key == key);

@@ -1,5 +1,7 @@
 //! Recipes: what was typed, checked against the registry; every problem is reported at its line, all at once.
 
+mod tables;
+
 use std::ops::Range;
 use std::path::Path;
 
@@ -7,14 +9,17 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 use toml::{Spanned, Table, Value};
 
 use crate::error::Problem;
+use crate::expect::Expect;
 use crate::hints::{hint, plain_types, unknown_field_hint};
 use crate::overrides::{Override, apply};
+use crate::refresh::Refresh;
 use crate::registry::Registry;
 use crate::stage::Stage;
 use crate::stage_order;
 use crate::{PipelineError, Result};
 
 /// A checked recipe: stages with every default filled in. It has opened nothing.
+#[derive(Default)]
 pub struct Recipe {
     /// Its name: the file's stem, unless it says `name = "…"`.
     pub name: String,
@@ -24,6 +29,10 @@ pub struct Recipe {
     pub stages: Vec<Box<dyn Stage>>,
     /// Those among them that the recipe does not name: halves of stages that it does.
     pub(crate) halves: Vec<&'static str>,
+    /// What the run must find and give.
+    pub expect: Option<Expect>,
+    /// How its runs follow each other.
+    pub refresh: Refresh,
 }
 
 impl Recipe {
@@ -76,7 +85,7 @@ impl Recipe {
         self.stages.iter().position(|known| known.kind() == stage)
     }
 
-    /// The recipe with every default written out, as TOML.
+    /// What decides the result, with every default written out, as TOML: neither `[expect]` nor `[refresh]`.
     pub fn resolved(&self) -> String {
         let mut text = format!("name = {}\n", Value::String(self.name.clone()));
         for stage in self.stages.iter().filter(|stage| !self.halves.contains(&stage.kind())) {
@@ -109,7 +118,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, name: &str) -> Recipe {
-        let mut recipe = Recipe { name: name.to_owned(), file: self.file.to_owned(), stages: Vec::new(), halves: Vec::new() };
+        let mut recipe = Recipe { name: name.to_owned(), file: self.file.to_owned(), ..Recipe::default() };
         let table = match DeTable::parse(self.text) {
             Ok(table) => table.into_inner(),
             Err(error) => {
@@ -125,6 +134,10 @@ impl Reader<'_> {
                         recipe.stages.extend(self.stage(stage.clone()));
                     }
                 }
+                ("expect", _) => recipe.expect = self.table("expect", value.clone(), |_| Vec::new()),
+                ("refresh", _) => {
+                    recipe.refresh = self.table("refresh", value.clone(), Refresh::problems).unwrap_or_default();
+                }
                 ("name" | "stage", other) => {
                     let message = format!(
                         "`{}` is a {}, expected {}",
@@ -135,12 +148,9 @@ impl Reader<'_> {
                     self.problem(Some(value.span()), message, None);
                 }
                 (unknown, _) => {
-                    let hint = hint(unknown, &["name", "stage"]);
-                    self.problem(
-                        Some(key.span()),
-                        format!("unknown key `{unknown}`, expected `name` or `stage`"),
-                        hint,
-                    );
+                    let hint = hint(unknown, &["name", "stage", "expect", "refresh"]);
+                    let message = format!("unknown key `{unknown}`, expected `name`, `stage`, `expect` or `refresh`");
+                    self.problem(Some(key.span()), message, hint);
                 }
             }
         }
@@ -282,7 +292,7 @@ mod tests {
             "stages = 3\n",
             &[],
             expect![[r#"
-            r.toml:1: unknown key `stages`, expected `name` or `stage`
+            r.toml:1: unknown key `stages`, expected `name`, `stage`, `expect` or `refresh`
             hint: did you mean `stage`?"#]],
         );
     }

@@ -46,6 +46,14 @@ pub enum StoreError {
         /// The runs there are.
         known: String,
     },
+    /// A run that is not to be forgotten.
+    #[error("run {run} stays: {why}")]
+    Kept {
+        /// Its number.
+        run: u64,
+        /// Why, and the way out.
+        why: String,
+    },
     /// A column that no table of the run has.
     #[error("no column `{column}`: the tables have {known}")]
     NoColumn {

@@ -50,7 +50,10 @@ pub fn gc(store: &Store, options: &GcOptions, now: SystemTime) -> Result<GcRepor
     report.runs = survey.committed[..keep_from].to_vec();
     let mut used: BTreeSet<Key> = leases.iter().flat_map(|lease| lease.keys.iter().copied()).collect();
     for number in &survey.committed[keep_from..] {
-        let run = RunManifest::read(store, *number)?;
+        let run = match RunManifest::read(store, *number) {
+            Err(error) if error.is_missing() => continue, // Forgotten meanwhile.
+            other => other?,
+        };
         used.extend(run.stages.iter().flat_map(|stage| stage.objects.iter().copied()));
         used.extend(run.stages.iter().flat_map(|stage| stage.parts.iter().filter_map(|part| part.home())));
     }
@@ -72,8 +75,9 @@ pub fn gc(store: &Store, options: &GcOptions, now: SystemTime) -> Result<GcRepor
         let number = segment(&object.path, 1).and_then(|name| name.parse::<u64>().ok());
         let deleted_run = number.is_some_and(|number| report.runs.contains(&number));
         let abandoned = number.is_some_and(|n| survey.claimed.contains(&n) && !writing.contains(&n)) && old(&object);
-        // A claim file stays, so that a number is never used twice.
-        if deleted_run || (abandoned && !object.path.ends_with("/claim")) {
+        // The claim of the highest numbers stays, so that a number is never used twice.
+        let lower = number < survey.committed.last().copied();
+        if deleted_run || (abandoned && (lower || !object.path.ends_with("/claim"))) {
             doomed.push(object);
         } else {
             keep(object);
@@ -93,9 +97,7 @@ pub fn gc(store: &Store, options: &GcOptions, now: SystemTime) -> Result<GcRepor
         report.deleted_bytes += object.size;
         if !options.dry_run {
             store.delete(&object.path)?;
-            if let Some((folder, _)) = object.path.rsplit_once('/') {
-                store.remove_empty(folder);
-            }
+            remove_folders(store, &object.path);
         }
     }
     if !options.dry_run {
@@ -105,6 +107,15 @@ pub fn gc(store: &Store, options: &GcOptions, now: SystemTime) -> Result<GcRepor
     Ok(report)
 }
 
+/// Removes the folder of an object that was deleted, and those above it in a run's, when nothing is left in them.
+fn remove_folders(store: &Store, path: &str) {
+    let mut rest = path;
+    while let Some((folder, _)) = rest.rsplit_once('/').filter(|(folder, _)| folder.contains('/')) {
+        store.remove_empty(folder);
+        rest = if folder.starts_with("runs/") { folder } else { "" };
+    }
+}
+
 fn segment(path: &str, index: usize) -> Option<&str> {
     path.split('/').nth(index)
 }
@@ -112,7 +123,7 @@ fn segment(path: &str, index: usize) -> Option<&str> {
 /// Removes staging files that killed writers left in a local store; listings do not show them.
 fn sweep_staging(store: &Store, min_age: Duration, now: SystemTime) {
     let Some(root) = store.local_root() else { return };
-    let mut folders = vec![root.join("objects"), root.join("runs"), root.join("leases")];
+    let mut folders = vec![root.join("objects"), root.join("runs"), root.join("leases"), root.join("locks")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
             let Ok(meta) = entry.metadata() else { continue };

@@ -9,6 +9,7 @@
 //! <store>/objects/<stage>/<key>/part-<unique>.parquet
 //! <store>/runs/<number>/manifest.json             the commit of a run; `latest` is the highest committed
 //! <store>/leases/<unique>.json                    what a live run is using, for `gc`
+//! <store>/locks/<name>/<number>.json              who runs a recipe of which one run at a time is allowed
 //! ```
 //!
 //! Tables are **row-aligned**: every table of a shard has the same rows in the same order and holds only the columns
@@ -17,9 +18,11 @@
 mod blob;
 mod digest;
 mod error;
+mod forget;
 mod gc;
 mod key;
 mod lease;
+mod lock;
 mod manifest;
 mod part;
 mod root;
@@ -30,9 +33,11 @@ mod view;
 pub use blob::{Counters, Store};
 pub use digest::{ColumnDigest, TableDigester};
 pub use error::StoreError;
+pub use forget::{Forgotten, forget, retire};
 pub use gc::{GcOptions, GcReport, gc};
 pub use key::{Key, KeyBuilder};
 pub use lease::Lease;
+pub use lock::{Attempt, Holder, Lock};
 pub use manifest::{Manifest, Part};
 pub use part::{PartWriter, Pending};
 pub use root::{RootHash, RowSum, root_of_splits};

@@ -72,6 +72,9 @@ pub struct RunManifest {
     pub key: Key,
     /// The root hash of the dataset.
     pub root: Option<RootHash>,
+    /// The version of Trommel that made it; empty in runs of versions that did not say.
+    #[serde(default)]
+    pub trommel: String,
     /// The stages in order.
     pub stages: Vec<RunStage>,
     /// What lies under the run's folder.
@@ -84,7 +87,7 @@ impl RunManifest {
         format!("runs/{number}")
     }
 
-    fn path(number: u64) -> String {
+    pub(crate) fn path(number: u64) -> String {
         format!("runs/{number}/manifest.json")
     }
 

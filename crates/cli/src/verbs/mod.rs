@@ -1,6 +1,10 @@
 //! The verbs, one a file.
 
+mod dag;
 mod dedup;
+mod diff;
+mod forget;
+mod freeze;
 mod gc;
 mod ls;
 mod plan;
@@ -26,6 +30,10 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
         Verb::Plan(recipe) => plan::plan(arguments, recipe, &Selection::default()),
         Verb::Status(status) => plan::status(arguments, status),
         Verb::Why(why) => why::why(arguments, why),
+        Verb::Diff(diff) => diff::diff(arguments, diff),
+        Verb::Dag(dag) => dag::dag(arguments, dag),
+        Verb::Freeze(freeze) => freeze::freeze(arguments, freeze),
+        Verb::Forget(forget) => forget::forget(arguments, forget),
         Verb::Ls => ls::ls(arguments),
         Verb::Sql(sql) => sql::sql(arguments, sql),
         Verb::Verify { run } => verify::verify(arguments, run),

@@ -1,9 +1,9 @@
 //! `trommel plan` and `trommel status`.
 
 use anyhow::Result;
+use trommel_pipeline::Silent;
 use trommel_pipeline::plan::Plan;
 use trommel_pipeline::run::Selection;
-use trommel_pipeline::{Recipe, Registry, Silent};
 
 use crate::args::{Arguments, RecipeArguments, StatusArguments};
 use crate::verbs::{print, print_json};
@@ -46,7 +46,7 @@ pub fn status(arguments: &Arguments, status: &StatusArguments) -> Result<u8> {
 }
 
 fn make(arguments: &Arguments, recipe: &RecipeArguments, selection: &Selection) -> Result<Plan> {
-    let checked = Recipe::load(&recipe.recipe, &recipe.set, &Registry::new())?;
+    let checked = recipe.load()?;
     let world = World::open(arguments)?;
     let engine = world.engine()?;
     let environment = world.environment(&engine, &Silent, recipe.verify_inputs);

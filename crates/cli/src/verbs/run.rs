@@ -6,15 +6,15 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use clap::Parser;
 use serde_json::json;
+use trommel_pipeline::refresh::{self, Tidied};
 use trommel_pipeline::run::{Outcome, Report, StageReport};
-use trommel_pipeline::{Recipe, Registry};
 
 use crate::args::{Arguments, RunArguments, Verb};
 use crate::invocation::Invocation;
 use crate::progress::Progress;
 use crate::verbs::{print, print_json};
 use crate::world::{self, World};
-use crate::{DONE, show};
+use crate::{DONE, WITH_FAILURES, show};
 
 pub fn run(arguments: &Arguments, run: &RunArguments) -> Result<u8> {
     start(arguments, run, Invocation::current())
@@ -22,7 +22,7 @@ pub fn run(arguments: &Arguments, run: &RunArguments) -> Result<u8> {
 
 fn start(arguments: &Arguments, run: &RunArguments, mut invocation: Invocation) -> Result<u8> {
     let started = Instant::now();
-    let recipe = Recipe::load(&run.recipe.recipe, &run.recipe.set, &Registry::new())?;
+    let recipe = run.recipe.load()?;
     let world = World::open(arguments)?;
     invocation.save(&world)?;
     world::catch_interrupts();
@@ -40,13 +40,52 @@ fn start(arguments: &Arguments, run: &RunArguments, mut invocation: Invocation) 
         text_read: world.store.counters().text_read.load(Relaxed),
         requests: world.store.counters().requests.load(Relaxed),
     };
+    let committed = matches!(outcome, Outcome::Committed(_));
+    let tidied = match &outcome {
+        Outcome::Stopped(_) => Ok(None),
+        _ => refresh::tidy(&recipe, committed, &environment),
+    };
     if arguments.json {
-        print_json(&as_json(&outcome, &cost))?;
+        let mut shown = as_json(&outcome, &cost);
+        if let Ok(Some(tidied)) = &tidied {
+            shown["refresh"] = json!(tidied);
+        }
+        print_json(&shown)?;
     } else {
         print(&screen(&outcome, &cost));
     }
-    // Bad inputs are within what the recipe allows, or the run would have failed.
-    Ok(DONE)
+    eprintln!("{}", ending(&outcome));
+    match tidied {
+        Ok(tidied) => {
+            tidied.iter().for_each(tell);
+            // Bad inputs are within what the recipe allows, or the run would have failed.
+            Ok(DONE)
+        }
+        Err(error) => {
+            eprintln!("warning: runs that are not kept could not be deleted: {error}; the next run tries again");
+            Ok(WITH_FAILURES)
+        }
+    }
+}
+
+/// Whether there is a new version, for whoever reads a scheduler's log.
+fn ending(outcome: &Outcome) -> String {
+    let report = outcome.report();
+    let (recipe, run) = (&report.recipe, report.run.unwrap_or_default());
+    match outcome {
+        Outcome::Committed(_) => format!("{recipe}: new version, run {run}"),
+        Outcome::UpToDate(_) => format!("{recipe}: nothing to do, run {run} is up to date"),
+        Outcome::Stopped(_) => format!("{recipe}: stopped as told, no new version"),
+    }
+}
+
+fn tell(tidied: &Tidied) {
+    let forgotten: Vec<String> = tidied.forgotten.iter().map(u64::to_string).collect();
+    if !forgotten.is_empty() || tidied.deleted > 0 {
+        let runs = if forgotten.is_empty() { "no runs".to_owned() } else { format!("runs {}", forgotten.join(", ")) };
+        let (objects, bytes) = (show::count(tidied.deleted), show::bytes(tidied.deleted_bytes));
+        eprintln!("forgot {runs}; deleted {objects} objects, {bytes}");
+    }
 }
 
 pub fn retry(arguments: &Arguments) -> Result<u8> {

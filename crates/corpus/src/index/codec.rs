@@ -236,7 +236,8 @@ impl<'a> Reader<'a> {
                 repeats.push((number, u32::try_from(self.number()?).ok()?));
             }
             let bad = self.bad()?;
-            segments.push(Arc::new(Segment { start, documents, bytes, rows, first_path, repeats, bad }));
+            let chosen = Vec::new();
+            segments.push(Arc::new(Segment { start, documents, bytes, rows, first_path, repeats, bad, chosen }));
         }
         Some(Scan { segments, stray: self.bad()? })
     }
@@ -267,6 +268,7 @@ mod tests {
                 first_path: "é.py".into(),
                 repeats: vec![(1, 1)],
                 bad: vec![(9, BadReason::CutShort)],
+                chosen: vec![],
             })],
             stray: vec![(0, BadReason::TooLarge { bytes: 6, max: 5 })],
         };

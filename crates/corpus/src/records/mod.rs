@@ -1,5 +1,6 @@
 //! Record files: JSONL (plain, gzip, zstd) and Parquet, streamed record by record, never held whole.
 
+mod chosen;
 mod lines;
 mod row;
 mod scan;
@@ -8,6 +9,7 @@ mod table;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub(crate) use chosen::{Place, chosen_segments, each_record};
 pub(crate) use row::{Record, Row};
 pub(crate) use scan::{Scan, Segment, record_facts, scan};
 

@@ -28,6 +28,8 @@ pub(crate) struct Segment {
     pub repeats: Vec<(u32, u32)>,
     /// What is bad between its documents, and where.
     pub bad: Vec<(u64, BadReason)>,
+    /// Where each of its records starts, when it has not all from the first on: in a sample.
+    pub chosen: Vec<u64>,
 }
 
 /// What the first pass found.
@@ -111,7 +113,7 @@ pub(crate) fn record_facts<'a>(
 }
 
 /// The number by which records with equal path and content are recognised.
-fn record_word(path: &str, digest: &[u8; 32]) -> u64 {
+pub(super) fn record_word(path: &str, digest: &[u8; 32]) -> u64 {
     let mut hasher = Hasher::new();
     put(&mut hasher, path.as_bytes());
     hasher.update(digest);
@@ -120,18 +122,18 @@ fn record_word(path: &str, digest: &[u8; 32]) -> u64 {
 
 /// A segment under construction.
 #[derive(Default)]
-struct Open {
+pub(super) struct Open {
     start: Option<u64>,
     documents: u64,
     bytes: u64,
-    rows: Hasher,
+    pub rows: Hasher,
     first_path: String,
     repeats: Vec<(u32, u32)>,
-    bad: Vec<(u64, BadReason)>,
+    pub bad: Vec<(u64, BadReason)>,
 }
 
 impl Open {
-    fn take(&mut self, start: u64, size: u64, path: &str, ordinal: u32) {
+    pub fn take(&mut self, start: u64, size: u64, path: &str, ordinal: u32) {
         if self.start.is_none() {
             self.start = Some(start);
             self.first_path = path.to_string();
@@ -145,7 +147,7 @@ impl Open {
         self.bytes += size;
     }
 
-    fn close(self) -> Segment {
+    pub fn close(self) -> Segment {
         Segment {
             start: self.start.unwrap_or(0),
             documents: self.documents,
@@ -154,6 +156,7 @@ impl Open {
             first_path: self.first_path,
             repeats: self.repeats,
             bad: self.bad,
+            chosen: Vec::new(),
         }
     }
 }

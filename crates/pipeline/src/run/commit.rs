@@ -68,6 +68,7 @@ impl Commit<'_> {
             held.add(&file.held);
         }
         let root = root_of_splits(&sums, &schema);
+        self.job.expects(Some(root))?;
         let reused = files.iter().filter(|file| file.reused).count();
         report.stages.push(StageReport {
             stage: "dataset".to_owned(),
@@ -109,6 +110,7 @@ impl Commit<'_> {
         let (store, recipe, environment) = (context.store, self.job.recipe, self.job.environment);
         let sources: Vec<String> = self.job.stages.ingest.specs()?.iter().map(SourceSpec::name).collect();
         context.check()?;
+        crate::refresh::check(recipe, self.job.lock)?;
         let claim = Claim::next(store, &environment.holder)?;
         lease.writing(claim.number)?;
         let (key, resolved) = (self.key, recipe.resolved());
@@ -117,6 +119,7 @@ impl Commit<'_> {
             recipe: recipe.name.clone(),
             key,
             root: Some(root),
+            trommel: env!("CARGO_PKG_VERSION").to_owned(),
             stages,
             files: Vec::new(),
         };

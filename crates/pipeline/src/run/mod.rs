@@ -16,12 +16,13 @@ use std::time::SystemTime;
 
 use arrow::datatypes::SchemaRef;
 use trommel_corpus::{CorpusError, Listing, StatIndex};
-use trommel_store::{Key, Lease, Part, RunManifest, ShardTables, Store, Survey, View};
+use trommel_store::{Key, Lease, Lock, Part, RunManifest, ShardTables, Store, Survey, View};
 
 use crate::engine::Engine;
 use crate::events::{Event, Events};
 use crate::lineage::Times;
 use crate::recipe::Recipe;
+use crate::refresh;
 use crate::rows::with_id;
 use crate::stage::{Context, Stage, Work};
 use crate::stages::Ingest;
@@ -32,6 +33,7 @@ pub(crate) use describe::{layers_after, makes_rows};
 pub(crate) use facts::sum;
 pub use keys::{barrier_key, ingest_key, map_key, run_key};
 pub use report::{Report, StageReport};
+pub(crate) use time::rfc3339;
 
 /// What a run needs of the world.
 pub struct Environment<'a> {
@@ -173,15 +175,19 @@ pub(crate) fn list(ingest: &Ingest, environment: &Environment<'_>) -> Result<Lis
         true => StatIndex::in_memory(),
         false => StatIndex::open(&environment.local),
     };
-    let listing =
-        trommel_corpus::list(&specs, &options, &mut index, environment.cancel).map_err(|error| match error {
-            CorpusError::Cancelled => PipelineError::Cancelled,
-            other => other.into(),
-        })?;
+    let stopped = |error| match error {
+        CorpusError::Cancelled => PipelineError::Cancelled,
+        other => other.into(),
+    };
+    let listing = trommel_corpus::list(&specs, &options, &mut index, environment.cancel).map_err(stopped)?;
     // An index that cannot be saved costs time, not correctness.
     if let Err(error) = index.save() {
         environment.events.on(Event::Note(&format!("the stat index could not be saved: {error}")));
     }
+    let listing = match ingest.sample {
+        Some(documents) => trommel_corpus::sample(listing, documents, &options, environment.cancel).map_err(stopped)?,
+        None => listing,
+    };
     for note in &listing.notes {
         environment.events.on(Event::Note(note));
     }
@@ -194,6 +200,8 @@ pub(crate) struct Job<'a> {
     pub stages: Stages<'a>,
     pub selection: &'a Selection,
     pub environment: &'a Environment<'a>,
+    /// Held while the recipe allows one run at a time.
+    pub lock: Option<&'a Lock<'a>>,
 }
 
 impl Job<'_> {
@@ -212,23 +220,33 @@ impl Job<'_> {
 /// Whatever went wrong; nothing is published then, and what was finished is kept for the next run.
 pub fn run(recipe: &Recipe, selection: &Selection, environment: &Environment<'_>) -> Result<Outcome> {
     selection.check(recipe)?;
-    let job = Job { recipe, stages: Stages::of(recipe)?, selection, environment };
-    let mut attempts = 0;
-    loop {
-        attempts += 1;
-        match job.attempt() {
-            // An input changed between listing and reading: list again. Shards that were finished are reused.
-            Err(PipelineError::Corpus(CorpusError::Stale { path, .. })) if attempts < 5 => {
-                environment
-                    .events
-                    .on(Event::Note(&format!("`{}` changed while it was read; listing again", path.display())));
-            }
-            other => return other,
-        }
+    if let Some(expect) = &recipe.expect {
+        expect.check_code(recipe, environment.events)?;
+    }
+    let lock = refresh::lock(recipe, environment)?;
+    let job = Job { recipe, stages: Stages::of(recipe)?, selection, environment, lock: lock.as_ref() };
+    match &lock {
+        Some(lock) => lock.during(environment.clock, || job.attempts()),
+        None => job.attempts(),
     }
 }
 
 impl Job<'_> {
+    fn attempts(&self) -> Result<Outcome> {
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            match self.attempt() {
+                // An input changed between listing and reading: list again. Shards that were finished are reused.
+                Err(PipelineError::Corpus(CorpusError::Stale { path, .. })) if attempts < 5 => {
+                    let note = format!("`{}` changed while it was read; listing again", path.display());
+                    self.environment.events.on(Event::Note(&note));
+                }
+                other => return other,
+            }
+        }
+    }
+
     fn attempt(&self) -> Result<Outcome> {
         let Job { recipe, stages, environment, .. } = self;
         let store = &environment.store;
@@ -241,11 +259,15 @@ impl Job<'_> {
         if shards == 0 {
             return Err(PipelineError::stage("ingest", nothing_found(&listing)));
         }
+        if let Some(expect) = &recipe.expect {
+            expect.check_inputs(recipe, stages.ingest.version(), &listing.shards)?;
+        }
         let key = run_key(recipe, &listing.shards);
         let previous = last_run_of(store, &recipe.name)?;
         if let Some(run) = previous.as_ref().filter(|run| run.key == key && self.selection.is_whole())
             && commit::is_whole(store, run)?
         {
+            self.expects(run.root)?;
             return Ok(Outcome::UpToDate(Report::of_run(store, run, &listing)?));
         }
         let lease = &mut Lease::take(store, &environment.holder, started)?;
@@ -271,6 +293,13 @@ impl Job<'_> {
         let commit = commit::Commit { job: self, key, listing: &listing, started, times };
         commit.publish(dataset, done, &tables.view(store), &context, lease, &mut report)?;
         Ok(Outcome::Committed(report))
+    }
+}
+
+impl Job<'_> {
+    /// Refuses a result that the recipe does not expect.
+    fn expects(&self, root: Option<Key>) -> Result<()> {
+        self.recipe.expect.as_ref().map_or(Ok(()), |expect| expect.check_root(self.recipe, root))
     }
 }
 

@@ -24,11 +24,21 @@ pub struct Ingest {
     pub max_bad: f64,
     /// About how many bytes of text a shard holds.
     pub shard_bytes: u64,
+    /// Read only so many documents, chosen by a hash of source and path (of a record: of its id). None reads all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sample: Option<u64>,
 }
 
 impl Default for Ingest {
     fn default() -> Self {
-        Ingest { path: None, sources: Vec::new(), max_bytes: 5_000_000, max_bad: 0.001, shard_bytes: 8 << 20 }
+        Ingest {
+            path: None,
+            sources: Vec::new(),
+            max_bytes: 5_000_000,
+            max_bad: 0.001,
+            shard_bytes: 8 << 20,
+            sample: None,
+        }
     }
 }
 
@@ -76,6 +86,9 @@ impl Stage for Ingest {
         }
         if self.shard_bytes < 1 << 10 {
             problems.push(("shard_bytes", format!("is {}, expected at least 1024", self.shard_bytes)));
+        }
+        if self.sample == Some(0) {
+            problems.push(("sample", "is 0, expected at least 1 document".to_owned()));
         }
         problems
     }

@@ -3,6 +3,7 @@
 mod again;
 mod folders;
 mod records;
+mod sample;
 
 use std::fs;
 use std::path::PathBuf;

@@ -42,7 +42,7 @@ fn bad_lines_are_ledgered_with_their_offsets() {
     }
 }
 
-fn gzip(content: &[u8]) -> Vec<u8> {
+pub(super) fn gzip(content: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(content).expect("it compresses");
     encoder.finish().expect("it compresses")
@@ -118,7 +118,7 @@ fn a_gzip_of_several_members_is_read_whole() {
     assert_eq!(listing.bad, []);
 }
 
-fn parquet(columns: Vec<(&str, ArrayRef)>, group: usize) -> Vec<u8> {
+pub(super) fn parquet(columns: Vec<(&str, ArrayRef)>, group: usize) -> Vec<u8> {
     let batch = RecordBatch::try_from_iter(columns).expect("a batch");
     let properties =
         parquet::file::properties::WriterProperties::builder().set_max_row_group_row_count(Some(group)).build();
