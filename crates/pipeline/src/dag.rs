@@ -97,6 +97,7 @@ fn source_names(ingest: &Ingest) -> Vec<String> {
 fn work_name(stage: &dyn Stage) -> &'static str {
     match stage.work() {
         Work::Ingest(_) => "ingest",
+        Work::Expand(_) => "expand",
         Work::Map(_) => "map",
         Work::Barrier(_) => "barrier",
         Work::Publish(_) => "publish",
@@ -107,7 +108,8 @@ fn read(stage: &dyn Stage) -> Vec<String> {
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     match stage.work() {
         Work::Ingest(_) => Vec::new(),
-        Work::Map(_) => names(&["content", "language"]),
+        Work::Expand(_) => trommel_corpus::schema().fields().iter().map(|field| field.name().clone()).collect(),
+        Work::Map(map) => names(&["content", "language"]).into_iter().chain(names(map.also_reads())).collect(),
         Work::Barrier(barrier) => barrier.reads(),
         Work::Publish(dataset) => dataset.columns.clone(),
     }
@@ -116,7 +118,7 @@ fn read(stage: &dyn Stage) -> Vec<String> {
 fn added(stage: &dyn Stage) -> Vec<String> {
     let schema = match stage.work() {
         Work::Ingest(_) => trommel_corpus::schema(),
-        Work::Map(_) | Work::Barrier(_) | Work::Publish(_) => adds(stage),
+        Work::Expand(_) | Work::Map(_) | Work::Barrier(_) | Work::Publish(_) => adds(stage),
     };
     schema.fields().iter().map(|field| field.name().clone()).collect()
 }

@@ -1,5 +1,6 @@
 //! One row for each function of a document.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
@@ -27,8 +28,11 @@ impl Functions {
     /// The functions of a document, none when it has none or does not get parsed. A record that is one function and has its
     /// docstring in another field (its `instruction`) keeps that as its docstring.
     pub(super) fn of(&self, document: Row) -> Vec<Row> {
-        let text = document.text("content").unwrap_or_default();
         let language = document.text("language").and_then(|name| name.parse::<Language>().ok());
+        let tag = if language == Some(Language::Php) { PHP_TAG } else { "" };
+        // A record that is a PHP function has no tag, without which it would be text.
+        let content = document.text("content").unwrap_or_default();
+        let text = &*if content.contains("<?") { Cow::Borrowed(content) } else { Cow::Owned(format!("{tag}{content}")) };
         let Some((language, parse)) =
             language.and_then(|language| Some((language, trommel_lang::parse(language, text).ok()?)))
         else {
@@ -40,7 +44,7 @@ impl Functions {
         let mut rows = Vec::new();
         let mut seen: HashMap<(String, [u8; 32]), u64> = HashMap::new();
         for (function, _) in found.iter().zip(outer).filter(|(_, outer)| self.nested || *outer) {
-            let code = function.code(text);
+            let code = format!("{tag}{}", function.code(text));
             if (code.lines().count() as u32) < self.min_lines {
                 continue;
             }
@@ -64,6 +68,9 @@ impl Functions {
         rows
     }
 }
+
+/// What makes text PHP.
+const PHP_TAG: &str = "<?php\n\n";
 
 /// Which functions are inside no other; an outer one comes before those inside it.
 fn outermost(functions: &[Function]) -> Vec<bool> {
