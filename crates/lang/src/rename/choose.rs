@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::compiled::Compiled;
 use super::convention::in_convention;
 use super::scopes::{Binding, Scopes};
-use super::table::{Capitals, Compiled, ScopeKind, Sort};
+use super::table::{Capitals, ScopeKind, Sort};
 use super::walk::words;
 use super::{NameKind, NamePair, Renaming};
 
@@ -28,7 +29,12 @@ pub(super) fn choose(
         true => several_spellings(&scopes.names),
         false => HashSet::new(),
     };
-    let chooser = Chooser { scopes, compiled, renaming, spoken: words(spoken).collect(), several_spellings };
+    let mut taken: HashSet<&str> = words(text).chain(words(spoken)).collect();
+    let mangled = match compiled.table.first_is_self {
+        true => taken.iter().filter_map(|word| mangled_class(word)).collect(),
+        false => HashSet::new(),
+    };
+    let chooser = Chooser { scopes, compiled, renaming, spoken: words(spoken).collect(), several_spellings, mangled };
     let mut wanted: BTreeMap<u32, (u32, NameKind)> = BTreeMap::new();
     let mut may = vec![false; scopes.bindings.len()];
     let mut kept = HashSet::new();
@@ -44,7 +50,6 @@ pub(super) fn choose(
     let mut in_order: Vec<(u32, u32, NameKind)> =
         wanted.iter().map(|(name, (first, kind))| (*first, *name, *kind)).collect();
     in_order.sort_unstable();
-    let mut taken: HashSet<&str> = words(text).chain(words(spoken)).collect();
     let given = match renaming {
         Renaming::Anonymous => anonymous(scopes, &in_order, &taken, compiled),
         Renaming::Unified => unified(scopes, &in_order, &mut taken, compiled, text),
@@ -65,6 +70,8 @@ struct Chooser<'a> {
     spoken: HashSet<&'a str>,
     /// Where it does not matter, names that are written in capitals and not, in small letters.
     several_spellings: HashSet<String>,
+    /// Classes that the names of private members give away.
+    mangled: HashSet<&'a str>,
 }
 
 impl Chooser<'_> {
@@ -97,7 +104,7 @@ impl Chooser<'_> {
             Sort::Variable => true,
             Sort::Parameter => !scopes.keywords.contains(name),
             Sort::Named => self.may_rename_named(binding, name),
-            Sort::Function | Sort::Class | Sort::Type => !scopes.introspects,
+            Sort::Function | Sort::Class | Sort::Type => !scopes.introspects && !self.mangled.contains(name),
             Sort::Declared | Sort::Fixed | Sort::Import => false,
         }
     }
@@ -128,6 +135,12 @@ impl Chooser<'_> {
             Renaming::Unified => !top && !matches!(binding.sort, Sort::Class | Sort::Type),
         }
     }
+}
+
+/// `_Class__member` → `Class`.
+fn mangled_class(word: &str) -> Option<&str> {
+    let (class, _) = word.strip_prefix('_')?.split_once("__")?;
+    Some(class.trim_start_matches('_')).filter(|class| !class.is_empty())
 }
 
 fn several_spellings(names: &[&str]) -> HashSet<String> {

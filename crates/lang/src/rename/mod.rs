@@ -15,6 +15,7 @@
 
 mod check;
 mod choose;
+mod compiled;
 mod convention;
 mod scopes;
 mod table;
@@ -26,8 +27,8 @@ mod tests;
 
 use crate::parse::{Parse, parse};
 use choose::Choice;
+use compiled::Compiled;
 use scopes::{How, Occurrence, Scopes};
-use table::Compiled;
 
 /// Which names to give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -109,7 +110,7 @@ pub fn rename(old: &Parse, text: &str, renaming: Renaming, spoken: &str) -> Rena
         kept: 0,
         left: Some(left),
     };
-    let Some(compiled) = table::compiled(old.grammar()) else {
+    let Some(compiled) = compiled::compiled(old.grammar()) else {
         return left(Left::Language);
     };
     if old.tree().root_node().has_error() {

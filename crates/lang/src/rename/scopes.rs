@@ -235,6 +235,11 @@ impl<'t> Scopes<'t> {
                 leaked.insert((function, name));
             }
             let Some(found) = found else { continue };
+            if !self.sees_members && self.bindings[found as usize].scope == scope && self.is_member(found) {
+                // In the body of a class a name is what is outside as long as there is no such member.
+                let outside = self.scope(scope).parent.and_then(|outer| self.resolve(outer, name, space, start).0);
+                outside.into_iter().for_each(|outside| self.bindings[outside as usize].fixed = true);
+            }
             let binding = &mut self.bindings[found as usize];
             let callable = matches!(binding.sort, Sort::Function | Sort::Class | Sort::Type);
             binding.escapes |= how != How::Callee;

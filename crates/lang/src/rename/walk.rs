@@ -2,8 +2,9 @@
 
 use tree_sitter::Node;
 
+use super::compiled::{Compiled, KindInfo};
 use super::scopes::{How, Occurrence, ScopeId, Scopes};
-use super::table::{Bind, Capitals, Compiled, From, KindInfo, Level, ScopeKind, Sort, Space, Special, Then};
+use super::table::{Bind, Capitals, From, Level, ScopeKind, Sort, Space, Special, Then};
 use crate::parse::{Grammar, Kind, Parse};
 
 /// The scopes of a text and what each name in it means.
@@ -221,11 +222,11 @@ impl<'t> Walk<'t> {
             }
             mode => mode,
         };
+        if matches!(mode, Mode::Skip | Mode::KeepTop) {
+            self.found.introspects |= self.compiled.table.introspective.contains(&text);
+        }
         match mode {
-            Mode::Skip => {
-                let introspects = self.compiled.table.introspective.contains(&text);
-                self.found.introspects |= introspects;
-            }
+            Mode::Skip => {}
             Mode::Keyword => {
                 self.found.keywords.insert(text);
             }
@@ -313,6 +314,8 @@ impl<'t> Walk<'t> {
         let name = self.found.name(self.text_of(node));
         let binding = self.found.bind(scope, name, Space::Value, sort, node.start_byte() as u32, 0);
         self.found.redirect(function, name, binding);
+        // It may be imported from where everything is.
+        self.found.bindings[binding as usize].fixed |= self.found.last_wildcard > 0;
         self.record(node, Space::Value, scope, How::Use);
     }
 

@@ -184,7 +184,7 @@ pub(super) static TABLE: Table = Table {
     interpolations: &["template_substitution", "template_type"],
     symbols: &[],
     callables: &["arrow_function", "function_expression", "generator_function"],
-    exposing: &["export_statement", "formal_parameters", "required_parameter"],
+    exposing: &["export_statement", "formal_parameters", "optional_parameter", "required_parameter"],
     exposure,
     specials: &["member_expression"],
     special,
@@ -215,7 +215,7 @@ fn exposure(node: Node, _: Node, text: &str) -> Exposure {
     match node.kind() {
         "export_statement" => Exposure { name: true, ..Exposure::default() },
         // A parameter that is a field, or one that is found by its name.
-        "required_parameter" => {
+        "required_parameter" | "optional_parameter" => {
             Exposure { name: has(node, "accessibility_modifier") || has(node, "readonly"), ..Exposure::default() }
         }
         _ => Exposure { name: text[node.byte_range()].contains('$'), ..Exposure::default() },
