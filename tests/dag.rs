@@ -18,9 +18,9 @@ fn before_and_after_a_run() {
     assert_eq!(names, STAGES);
     let near = stage(&first, "near-dup");
     assert_eq!((&near["work"], &near["marks"]), (&"barrier".into(), &true.into()));
-    assert!(near["reads"].as_array().is_some_and(|reads| reads.contains(&"signature".into())), "{near}");
+    assert!(near["reads"].as_array().is_some_and(|reads| reads.contains(&"minhash".into())), "{near}");
     let describe = stage(&first, "describe");
-    assert!(describe["adds"].as_array().is_some_and(|adds| adds.contains(&"signature".into())), "{describe}");
+    assert!(describe["adds"].as_array().is_some_and(|adds| adds.contains(&"minhash".into())), "{describe}");
 
     scratch.run(&[]);
     let second = dag();

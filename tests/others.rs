@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::fixture::Fixture;
+use crate::fixture::{Fixture, RECIPE};
 use crate::program::{LANGUAGES, Program};
 use crate::scratch::Scratch;
 use crate::venv;
@@ -50,7 +50,7 @@ const EVERY_TYPE: &[(&str, &str)] = &[
     ("shingle_count", "u32"),
     ("shingles", "u32s"),
     ("shingles_hash", "bytes"),
-    ("signature", "bytes"),
+    ("minhash", "bytes"),
     ("keep", "bool"),
 ];
 
@@ -82,6 +82,16 @@ fn the_usual_columns() {
     let report = scratch.run(&[]);
     assert!(report["files"].as_u64() > Some(1), "{} files", report["files"]);
     everybody_loads("the_usual_columns", &scratch, USUAL, "'train'");
+}
+
+#[test]
+fn several_splits() {
+    let scratch = Scratch::new("splits-loaded");
+    Fixture::new(12).plant(&scratch);
+    let split = "[[stage]]\nsplit = { train = 0.5, validation = 0.25, test = 0.25 }\n\n[[stage]]\ndataset";
+    scratch.write("recipe.toml", RECIPE.replace("[[stage]]\ndataset", split));
+    scratch.run(&[]);
+    everybody_loads("several_splits", &scratch, USUAL, "split");
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn our_functions() {
     check("language_of('a/b.rs', '')", json!("rust"));
     check("language_of('b', '#!/usr/bin/env python3')", json!("python"));
     let exact = scratch
-        .sql("select jaccard(shingles, shingles) as j, minhash_jaccard(signature, signature) as m from docs limit 1");
+        .sql("select jaccard(shingles, shingles) as j, minhash_jaccard(minhash, minhash) as m from docs limit 1");
     assert_eq!(exact, json!([{ "j": 1.0, "m": 1.0 }]));
     let ids = scratch.sql("select length(hex(id)) as n from docs limit 1");
     assert_eq!(ids, json!([{ "n": 32 }]));

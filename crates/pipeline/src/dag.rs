@@ -105,7 +105,7 @@ fn work_name(stage: &dyn Stage) -> &'static str {
 }
 
 fn read(stage: &dyn Stage) -> Vec<String> {
-    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     match stage.work() {
         Work::Ingest(_) => Vec::new(),
         Work::Expand(_) => trommel_corpus::schema().fields().iter().map(|field| field.name().clone()).collect(),

@@ -268,7 +268,7 @@ mod tests {
             &SOUND.replace("near-dup", "neardup"),
             &[],
             expect![[r#"
-            r.toml:6: unknown stage `neardup`, expected one of: dataset, describe, exact-dup, ingest, keep-if, near-dup, normalize
+            r.toml:6: unknown stage `neardup`, expected one of: balance, dataset, decontaminate, describe, exact-dup, expand, ingest, keep-if, near-dup, normalize, order, secrets, split, tags
             hint: did you mean `near-dup`?"#]],
         );
         check(
@@ -305,14 +305,14 @@ mod tests {
             &keep_if("line_maxx < 9"),
             &[],
             expect![[r#"
-            r.toml:6: stage `keep-if` reads the column `line_maxx`, which no stage before it adds; there are id, source, repo, path, language, license, version, stars, content, instruction, input, output, task, parses, errors, error_fraction, tokens, entropy, lines, line_max, line_mean, alnum_fraction, comment_fraction, is_generated, bytes, content_hash, shingle_count, shingles, shingles_hash, signature
+            r.toml:6: stage `keep-if` reads the column `line_maxx`, which no stage before it adds; there are id, source, repo, path, language, license, version, stars, content, instruction, input, output, task, parses, errors, error_fraction, problem, dialect, tokens, entropy, lines, line_max, line_mean, alnum_fraction, comment_fraction, is_generated, bytes, content_hash, shingle_count, shingles, shingles_hash, minhash
             hint: did you mean `line_max`?"#]],
         );
         check(
             &SOUND.replace("[[stage]]\ndescribe = {}\n", ""),
             &[],
             expect![[r#"
-            r.toml:4: stage `near-dup` reads the column `signature`, which no stage before it adds; there are id, source, repo, path, language, license, version, stars, content, instruction, input, output, task
+            r.toml:4: stage `near-dup` reads the column `minhash`, which no stage before it adds; there are id, source, repo, path, language, license, version, stars, content, instruction, input, output, task
             hint: put `describe` before it"#]],
         );
         check(

@@ -7,7 +7,7 @@
 //! | `token_count(content, language)` | lexical tokens, comments left out |
 //! | `language_of(path, content)` | the language's name, or null |
 //! | `jaccard(shingles, shingles)` | exact Jaccard similarity of two shingle sets |
-//! | `minhash_jaccard(signature, signature)` | its estimate from two signatures |
+//! | `minhash_jaccard(minhash, minhash)` | its estimate from two signatures |
 //! | `hex(bytes)` | hexadecimal digits, e.g. of an id |
 
 use std::sync::Arc;
@@ -154,7 +154,7 @@ fn jaccard(arguments: &[ArrayRef]) -> Result<ArrayRef> {
 fn minhash_jaccard(arguments: &[ArrayRef]) -> Result<ArrayRef> {
     let signatures = |index: usize| {
         let bytes = arguments[index].as_fixed_size_binary_opt();
-        bytes.ok_or_else(|| wrong("minhash_jaccard", "signature", arguments[index].data_type()))
+        bytes.ok_or_else(|| wrong("minhash_jaccard", "minhash", arguments[index].data_type()))
     };
     let (left, right) = (signatures(0)?, signatures(1)?);
     let row = |row: usize| {

@@ -135,7 +135,7 @@ fn described_columns() -> Schema {
         Field::new("shingle_count", DataType::UInt32, false),
         Field::new("shingles", u32_list(), false),
         Field::new("shingles_hash", DataType::FixedSizeBinary(16), false),
-        Field::new("signature", DataType::FixedSizeBinary(4 * PERMUTATIONS as i32), false),
+        Field::new("minhash", DataType::FixedSizeBinary(4 * PERMUTATIONS as i32), false),
     ])
 }
 

@@ -61,7 +61,7 @@ impl Map for Describe {
     /// * `tokens`, `entropy` (nats a token, within the document), `lines`, `line_max`, `line_mean` (characters),
     ///   `alnum_fraction`, `comment_fraction`, `is_generated`, `bytes`
     /// * `content_hash`: first 16 bytes of BLAKE3 of the text
-    /// * `shingles`: the sorted set of 32-bit hashes of token n-grams, `shingles_hash` its hash; `signature`: 256 MinHash values, little-endian
+    /// * `shingles`: the sorted set of 32-bit hashes of token n-grams, `shingles_hash` its hash; `minhash`: its signature, 256 values, little-endian
     fn adds(&self) -> SchemaRef {
         let field = |name: &str, data_type| Field::new(name, data_type, false);
         Arc::new(Schema::new(vec![
@@ -83,7 +83,7 @@ impl Map for Describe {
             field("shingle_count", DataType::UInt32),
             field("shingles", u32_list()),
             field("shingles_hash", DataType::FixedSizeBinary(16)),
-            field("signature", DataType::FixedSizeBinary(4 * PERMUTATIONS as i32)),
+            field("minhash", DataType::FixedSizeBinary(4 * PERMUTATIONS as i32)),
         ]))
     }
 

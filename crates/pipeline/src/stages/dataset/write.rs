@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, RecordBatch, StringArray, StringBuilder, UInt32Array};
 use arrow::compute::{concat_batches, filter_record_batch, interleave_record_batch, take_record_batch};
-use arrow::datatypes::{Field, Schema, SchemaRef};
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use rayon::prelude::*;
 use serde_json::json;
 use trommel_store::{Manifest, PartWriter, Pending, RowSum, View};
@@ -251,7 +251,7 @@ impl Open<'_> {
 fn show(batch: &RecordBatch, schema: &SchemaRef, published: &SchemaRef) -> Result<RecordBatch> {
     let column = |field: &Arc<Field>| -> ArrayRef {
         match batch.column_by_name(field.name()) {
-            Some(column) if *column.data_type() == ID => {
+            Some(column) if *column.data_type() == ID && *field.data_type() == DataType::Utf8 => {
                 let ids = column.as_fixed_size_binary();
                 Arc::new(ids.iter().map(|id| id.map(hex)).collect::<StringArray>())
             }

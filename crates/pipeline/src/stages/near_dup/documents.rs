@@ -82,7 +82,7 @@ impl Documents {
 impl Shard {
     fn load(view: &View, shard: usize) -> Result<Shard> {
         let kept = marks::kept(view, shard)?;
-        let batch = view.read_shard(shard, &["signature", "shingle_count", "shingles_hash"])?;
+        let batch = view.read_shard(shard, &["minhash", "shingle_count", "shingles_hash"])?;
         let (bytes, counts) = (batch.column(0).as_fixed_size_binary(), batch.column(1).as_primitive::<UInt32Type>());
         let rows: Vec<u32> = (0..kept.len()).filter(|row| kept[*row]).map(|row| row as u32).collect();
         let signature = |row: &u32| {

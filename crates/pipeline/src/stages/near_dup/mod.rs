@@ -109,7 +109,7 @@ impl Stage for NearDup {
 
 impl Barrier for NearDup {
     fn reads(&self) -> Vec<String> {
-        let own = ["signature", "shingles", "shingles_hash", "shingle_count"];
+        let own = ["minhash", "shingles", "shingles_hash", "shingle_count"];
         ranks::COLUMNS.iter().copied().chain(own).map(str::to_owned).collect()
     }
 
@@ -125,8 +125,8 @@ impl Barrier for NearDup {
     }
 
     fn decide(&self, context: &Context<'_>, view: &View) -> Result<Decision> {
-        if view.schema().index_of("signature").is_err() {
-            return Err(PipelineError::stage("near-dup", "there is no `signature`; put `describe` before it"));
+        if view.schema().index_of("minhash").is_err() {
+            return Err(PipelineError::stage("near-dup", "there is no `minhash`; put `describe` before it"));
         }
         let bands = self.bands()?;
         context.events.on(Event::Note(&format!("near-dup: {} bands of {} rows", bands.bands, bands.rows)));
