@@ -27,7 +27,7 @@ fn stage(name: &str, columns: &[&str], overlays: &[&str], config: Value, facts: 
     };
     let parts = if columns.is_empty() { Vec::new() } else { vec![part] };
     let (name, kind) = (name.to_owned(), name.to_owned());
-    RunStage { name, kind, version: 1, config, objects: vec![KEY], parts, facts }
+    RunStage { name, kind, version: 1, config, objects: vec![KEY], parts, facts, restarts: false }
 }
 
 /// The events of a small run that ended so.

@@ -20,7 +20,7 @@ use crate::stage::{Stage, Work};
 use crate::stages::config_of;
 use crate::{PipelineError, Result};
 
-pub use files::{PlannedFile, PublishedFile, Rows, ShardOutline};
+pub use files::{PlannedFile, PublishedFile, ShardOutline};
 pub use held::Held;
 pub use write::hex;
 
