@@ -1,5 +1,7 @@
 //! What can go wrong with a store, by blame.
 
+use parquet::errors::ParquetError;
+
 /// An error of the store: which object, what was found, what was expected.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -21,6 +23,20 @@ pub enum StoreError {
         path: String,
         /// The store's own error.
         source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The server refused, failed, or did not answer in time, however often it was asked.
+    #[error("{action} `{path}` in `{url}`: {source}; {way_out}")]
+    Remote {
+        /// What was being done, e.g. `writing`.
+        action: &'static str,
+        /// The object, relative to the store.
+        path: String,
+        /// The store.
+        url: String,
+        /// The last answer.
+        source: Box<dyn std::error::Error + Send + Sync>,
+        /// What to do.
+        way_out: &'static str,
     },
     /// An object that a manifest names is not there.
     #[error("`{path}` is missing from the store; run the recipe again to make it anew")]
@@ -60,7 +76,7 @@ pub enum StoreError {
         /// The part, relative to the store.
         path: String,
         /// Parquet's error.
-        source: parquet::errors::ParquetError,
+        source: ParquetError,
     },
     /// Columns that do not fit together.
     #[error(transparent)]
@@ -78,7 +94,13 @@ pub enum StoreError {
 impl StoreError {
     /// True when the object was not there: a concurrent `gc` or a damaged store, which a rerun mends.
     pub fn is_missing(&self) -> bool {
-        matches!(self, StoreError::Missing { .. })
+        match self {
+            StoreError::Missing { .. } => true,
+            StoreError::Parquet { source: ParquetError::External(source), .. } => {
+                source.downcast_ref::<StoreError>().is_some_and(StoreError::is_missing)
+            }
+            _ => false,
+        }
     }
 
     /// True when the device is full or a quota is used up.

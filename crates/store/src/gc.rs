@@ -51,8 +51,7 @@ pub fn gc(store: &Store, options: &GcOptions, now: SystemTime) -> Result<GcRepor
     let mut used: BTreeSet<Key> = leases.iter().flat_map(|lease| lease.keys.iter().copied()).collect();
     for number in &survey.committed[keep_from..] {
         let run = RunManifest::read(store, *number)?;
-        used.extend(run.stages.iter().flat_map(|stage| stage.objects.iter().copied()));
-        used.extend(run.stages.iter().flat_map(|stage| stage.parts.iter().filter_map(|part| part.home())));
+        used.extend(run.keys());
     }
     let writing: BTreeSet<u64> = leases.iter().filter_map(|lease| lease.run).collect();
     // Clocks of machines that share a store may differ by this much.
@@ -86,19 +85,14 @@ pub fn gc(store: &Store, options: &GcOptions, now: SystemTime) -> Result<GcRepor
             false => doomed.push(object),
         }
     }
-    // Manifests first: an object without one does not exist, whatever else a kill leaves of it.
-    doomed.sort_by_key(|object| !object.path.ends_with("/manifest.json"));
-    for object in doomed {
-        report.deleted += 1;
-        report.deleted_bytes += object.size;
-        if !options.dry_run {
-            store.delete(&object.path)?;
-            if let Some((folder, _)) = object.path.rsplit_once('/') {
-                store.remove_empty(folder);
-            }
-        }
-    }
+    report.deleted = doomed.len() as u64;
+    report.deleted_bytes = doomed.iter().map(|object| object.size).sum();
     if !options.dry_run {
+        // Manifests first: an object without one does not exist, whatever else a kill leaves of it.
+        let paths = doomed.iter().map(|object| object.path.as_str());
+        let (manifests, others): (Vec<&str>, Vec<&str>) = paths.partition(|path| path.ends_with("/manifest.json"));
+        store.delete_all(&manifests)?;
+        store.delete_all(&others)?;
         sweep_staging(store, options.min_age, now);
     }
     drop(collector);

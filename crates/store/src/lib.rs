@@ -15,13 +15,19 @@
 //! that its stage adds or changes, so the view after a stage is a zip of columns ([`View`]), never a join.
 
 mod blob;
+mod connect;
 mod digest;
+mod download;
 mod error;
 mod gc;
 mod key;
 mod lease;
+mod local;
 mod manifest;
 mod part;
+mod reader;
+mod recall;
+mod remote;
 mod root;
 mod runs;
 mod verify;
@@ -29,6 +35,7 @@ mod view;
 
 pub use blob::{Counters, Store};
 pub use digest::{ColumnDigest, TableDigester};
+pub use download::{download, is_url, list_urls};
 pub use error::StoreError;
 pub use gc::{GcOptions, GcReport, gc};
 pub use key::{Key, KeyBuilder};

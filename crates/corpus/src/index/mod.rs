@@ -21,6 +21,7 @@ use crate::error::CorpusError;
 use crate::records::Scan;
 
 const FILE: &str = "stat-index";
+const COPIES: &str = "downloads";
 
 /// Listings that changed something and did not see an entry, after which it is forgotten.
 const FORGET_AFTER: u8 = 16;
@@ -33,6 +34,16 @@ pub struct StatIndex {
     /// Created when a listing begins; its time is the listing's, and `save` writes into it.
     stamp: Option<Stamp>,
     dirty: bool,
+    copies: Copies,
+}
+
+/// Where files at URLs are copied to.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Copies {
+    /// None for an index that is kept nowhere.
+    pub folder: Option<PathBuf>,
+    /// Whether they are copied anew, changed or not.
+    pub anew: bool,
 }
 
 #[derive(Debug)]
@@ -93,10 +104,17 @@ impl StatIndex {
     /// The index kept in a folder; empty if there is none yet, or if it is damaged or of another version.
     pub fn open(dir: &Path) -> StatIndex {
         let roots = std::fs::read(dir.join(FILE)).ok().and_then(|bytes| codec::decode(&bytes)).unwrap_or_default();
-        StatIndex { dir: Some(dir.to_path_buf()), roots, stamp: None, dirty: false }
+        let copies = Copies { folder: Some(dir.join(COPIES)), anew: false };
+        StatIndex { dir: Some(dir.to_path_buf()), roots, stamp: None, dirty: false, copies }
     }
 
-    /// An index that knows nothing and is kept nowhere: every file is read.
+    /// An index that knows nothing and is not kept, with a folder for copies of files at URLs: every file is read, and
+    /// downloaded, again.
+    pub fn unknowing(dir: &Path) -> StatIndex {
+        StatIndex { copies: Copies { folder: Some(dir.join(COPIES)), anew: true }, ..StatIndex::default() }
+    }
+
+    /// An index that knows nothing and is kept nowhere: every file is read. Sources at URLs need one with a folder.
     pub fn in_memory() -> StatIndex {
         StatIndex::default()
     }
@@ -120,6 +138,10 @@ impl StatIndex {
         file.persist(&path).map_err(|error| fault(error.error))?;
         self.dirty = false;
         Ok(())
+    }
+
+    pub(crate) fn copies(&self) -> &Copies {
+        &self.copies
     }
 
     /// Marks the moment at which a listing begins. Where that is not possible every entry counts as racily clean.

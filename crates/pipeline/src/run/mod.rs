@@ -164,7 +164,7 @@ pub(crate) fn list(ingest: &Ingest, environment: &Environment<'_>) -> Result<Lis
     let options = ingest.options();
     let specs = ingest.specs()?;
     let mut index = match environment.verify_inputs {
-        true => StatIndex::in_memory(),
+        true => StatIndex::unknowing(&environment.local),
         false => StatIndex::open(&environment.local),
     };
     let listing =
@@ -211,6 +211,10 @@ pub fn run(recipe: &Recipe, selection: &Selection, environment: &Environment<'_>
     loop {
         attempts += 1;
         match job.attempt() {
+            // Something that a server was believed to hold is gone: ask for everything, and make anew what is missing.
+            Err(error) if error.is_missing() && environment.store.distrust() => {
+                environment.events.on(Event::Note(&format!("{error}; asking for every object from now on")));
+            }
             // An input changed between listing and reading: list again. Shards that were finished are reused.
             Err(PipelineError::Corpus(CorpusError::Stale { path, .. })) if attempts < 5 => {
                 environment
@@ -243,6 +247,7 @@ impl Job<'_> {
             return Ok(Outcome::UpToDate(Report::of_run(store, run, &listing)?));
         }
         let lease = &mut Lease::take(store, &environment.holder, started)?;
+        recall(environment, previous.as_ref(), lease)?;
         let context = Context {
             store,
             engine: environment.engine,
@@ -263,6 +268,17 @@ impl Job<'_> {
         commit.publish(dataset, done, &tables.view(store), &context, lease, &mut report)?;
         Ok(Outcome::Committed(report))
     }
+}
+
+/// Learns at once what the last run left on a server; in a folder, where looking is cheap, there is nothing to learn.
+fn recall(environment: &Environment<'_>, last: Option<&RunManifest>, lease: &mut Lease<'_>) -> Result<()> {
+    if environment.store.local_root().is_some() {
+        return Ok(());
+    }
+    if let Some(run) = last {
+        lease.hold(run.keys(), environment.clock)?;
+    }
+    Ok(environment.store.recall(last)?)
 }
 
 /// The last committed run of a recipe: a cache, and what a plan compares with.
