@@ -85,7 +85,8 @@ fn retry(patience: Duration) -> RetryConfig {
     RetryConfig {
         backoff: BackoffConfig { init_backoff, max_backoff, base: 3.0 },
         max_retries: 8,
-        retry_timeout: patience,
+        // Whoever asked gives up before.
+        retry_timeout: patience * 2,
     }
 }
 

@@ -203,7 +203,7 @@ fn runtime(url: &str) -> Result<tokio::runtime::Runtime> {
 }
 
 fn silent() -> Error {
-    Error::Generic { store: "network", source: format!("nothing came for {} s", PATIENCE.as_secs()).into() }
+    Error::Generic { store: "download", source: format!("nothing came for {} s", PATIENCE.as_secs()).into() }
 }
 
 fn refused(action: &'static str, url: &str, error: Error) -> StoreError {

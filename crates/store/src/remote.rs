@@ -19,7 +19,7 @@ use object_store::{
 
 use crate::{Result, StoreError};
 
-/// How long one operation may take, all its tries together.
+/// How long one request may take, all its tries together.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What the operations after one that used up its patience get, until one succeeds: giving a lease back must not take
@@ -28,6 +28,9 @@ const TIRED: Duration = Duration::from_secs(3);
 
 /// Tries of ours; each holds several of `object_store`'s where the failure is one that it knows.
 const TRIES: u32 = 6;
+
+/// The same for an operation of several requests, each of which may take all our patience.
+const LONG_TRIES: u32 = 3;
 
 /// Objects up to this size are written in one request, others in several of this size.
 const CHUNK: usize = 8 << 20;
@@ -52,14 +55,6 @@ pub(crate) struct Remote {
     proved: Mutex<bool>,
 }
 
-/// Why there is no answer.
-enum Silence {
-    /// The store's own last word.
-    Said(Error),
-    /// None came in time.
-    Nothing,
-}
-
 impl Remote {
     pub(crate) fn new(
         objects: Arc<dyn ObjectStore>,
@@ -78,7 +73,7 @@ impl Remote {
 
     pub(crate) fn get(&self, path: &str) -> Result<Bytes> {
         let location = Path::from(path);
-        self.ask("reading", path, 1, || async { self.objects.get(&location).await?.bytes().await })
+        self.ask("reading", path, || async { self.objects.get(&location).await?.bytes().await })
     }
 
     /// Bytes of an object that must have `size` bytes, several ranges at a time; `read` counts what comes.
@@ -95,7 +90,7 @@ impl Remote {
                 Ok(bytes)
             }
         };
-        let fetched = self.ask("reading", path, 1, || object_store::coalesce_ranges(ranges, fetch, GAP));
+        let fetched = self.ask("reading", path, || object_store::coalesce_ranges(ranges, fetch, GAP));
         match found.load(Relaxed) {
             found if found == size => fetched,
             found => Err(StoreError::Damaged {
@@ -108,7 +103,7 @@ impl Remote {
 
     pub(crate) fn size(&self, path: &str) -> Result<u64> {
         let location = Path::from(path);
-        Ok(self.ask("looking at", path, 1, || self.objects.head(&location))?.size)
+        Ok(self.ask("looking at", path, || self.objects.head(&location))?.size)
     }
 
     /// Writes an object whole; a long one in several requests, of which nothing shows before the last.
@@ -119,32 +114,31 @@ impl Remote {
 
     fn put_unproved(&self, path: &str, bytes: &Bytes) -> Result<()> {
         let location = Path::from(path);
-        let requests = bytes.len().div_ceil(CHUNK) as u32 + 1;
-        self.ask("writing", path, requests, || self.upload(&location, bytes))
+        if bytes.len() <= CHUNK {
+            let put = || async { self.objects.put(&location, PutPayload::from(bytes.clone())).await.map(|_| ()) };
+            return self.ask("writing", path, put);
+        }
+        self.ask_long("writing", path, || self.upload(&location, bytes))
     }
 
     async fn upload(&self, location: &Path, bytes: &Bytes) -> Answer<()> {
-        if bytes.len() <= CHUNK {
-            return self.objects.put(location, PutPayload::from(bytes.clone())).await.map(|_| ());
-        }
-        let mut upload = self.objects.put_multipart(location).await?;
+        let mut upload = self.step(self.objects.put_multipart(location)).await?;
         let Err(error) = self.send_parts(&mut *upload, bytes).await else { return Ok(()) };
         // It may be there all the same, its answer lost. Long objects have names of their own, so it is ours.
-        if self.objects.head(location).await.is_ok_and(|found| found.size == bytes.len() as u64) {
+        if self.step(self.objects.head(location)).await.is_ok_and(|found| found.size == bytes.len() as u64) {
             return Ok(());
         }
-        let _ = upload.abort().await; // What cannot be taken back now is invisible; buckets have a rule that expires it.
+        // What cannot be taken back now is invisible; buckets have a rule that expires it.
+        let _ = self.step(upload.abort()).await;
         Err(error)
     }
 
     async fn send_parts(&self, upload: &mut dyn MultipartUpload, bytes: &Bytes) -> Answer<()> {
-        let slow = |_| Error::Generic { store: "upload", source: "no answer to a part in time".into() };
         let chunks = (0..bytes.len()).step_by(CHUNK).map(|at| bytes.slice(at..bytes.len().min(at + CHUNK)));
         // The order of these calls is the order of the parts; sending them is concurrent.
         let sent: Vec<_> = chunks.map(|chunk| upload.put_part(PutPayload::from(chunk))).collect();
-        let sent = stream::iter(sent).map(|part| tokio::time::timeout(self.patience, part)).buffer_unordered(4);
-        sent.map(|part| part.map_err(slow)?).try_collect::<()>().await?;
-        upload.complete().await.map(|_| ()).map_err(|error| match error {
+        stream::iter(sent).map(|part| self.step(part)).buffer_unordered(4).try_collect::<()>().await?;
+        self.step(upload.complete()).await.map(|_| ()).map_err(|error| match error {
             // The upload is gone: completed or aborted by a try whose answer was lost.
             Error::NotFound { source, .. } => Error::Generic { store: "upload", source },
             other => other,
@@ -170,7 +164,7 @@ impl Remote {
 
     fn create_unproved(&self, path: &str, bytes: &Bytes) -> Result<bool> {
         let location = Path::from(path);
-        self.ask("creating", path, 1, || async {
+        self.ask("creating", path, || async {
             let options = PutOptions::from(PutMode::Create);
             match self.objects.put_opts(&location, PutPayload::from(bytes.clone()), options).await {
                 Err(Error::AlreadyExists { .. }) => Ok(false),
@@ -209,7 +203,7 @@ impl Remote {
     pub(crate) fn copy(&self, from: &str, to: &str) -> Result<()> {
         self.prove()?;
         let (source, target) = (Path::from(from), Path::from(to));
-        match self.ask("copying to", to, 1, || self.objects.copy(&source, &target)) {
+        match self.ask("copying to", to, || self.objects.copy(&source, &target)) {
             Err(StoreError::Missing { .. }) => Err(StoreError::Missing { path: from.to_owned() }),
             other => other,
         }
@@ -218,92 +212,126 @@ impl Remote {
     /// Deletes objects in as few requests as the server allows; one that is not there is no error.
     pub(crate) fn delete(&self, paths: &[&str]) -> Result<()> {
         let Some(first) = paths.first() else { return Ok(()) };
-        self.ask("deleting", first, paths.len().div_ceil(1000) as u32, || async {
+        self.ask_long("deleting", first, || async {
             let locations: Vec<Answer<Path>> = paths.iter().map(|path| Ok(Path::from(*path))).collect();
             let mut deleted = self.objects.delete_stream(stream::iter(locations).boxed());
-            while let Some(answer) = deleted.next().await {
-                match answer {
-                    Ok(_) | Err(Error::NotFound { .. }) => {}
+            loop {
+                match self.step(deleted.try_next()).await {
+                    Ok(None) => return Ok(()),
+                    Ok(Some(_)) | Err(Error::NotFound { .. }) => {}
                     Err(error) => return Err(error),
                 }
             }
-            Ok(())
         })
     }
 
     /// The first `most` objects under a prefix, by path.
     pub(crate) fn list(&self, prefix: &str, most: usize) -> Result<Vec<ObjectMeta>> {
         let folder = (!prefix.is_empty()).then(|| Path::from(prefix));
-        let requests = 1 + (most / 1000).min(1000) as u32;
-        self.ask("listing", prefix, requests, || self.objects.list(folder.as_ref()).take(most).try_collect())
+        let found: Mutex<Vec<ObjectMeta>> = Mutex::default();
+        let so_far = || found.lock().unwrap_or_else(PoisonError::into_inner);
+        self.ask_long("listing", prefix, || async {
+            // A listing that broke off is taken up where it did.
+            let last = so_far().last().map(|meta| meta.location.clone());
+            let mut listing = match &last {
+                Some(last) => self.objects.list_with_offset(folder.as_ref(), last),
+                None => self.objects.list(folder.as_ref()),
+            };
+            loop {
+                let enough = so_far().len() >= most;
+                match if enough { None } else { self.step(listing.try_next()).await? } {
+                    Some(meta) => so_far().push(meta),
+                    None => return Ok(()),
+                }
+            }
+        })?;
+        Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The names directly under a prefix that hold further objects.
     pub(crate) fn folders(&self, prefix: &str) -> Result<Vec<String>> {
         let folder = Path::from(prefix);
-        let listed = self.ask("listing", prefix, 1, || self.objects.list_with_delimiter(Some(&folder)))?;
+        let listed = self.ask("listing", prefix, || self.objects.list_with_delimiter(Some(&folder)))?;
         Ok(listed.common_prefixes.iter().filter_map(|path| path.filename().map(str::to_owned)).collect())
     }
 
-    /// Asks until there is an answer, for at most our patience with each of so many requests.
+    /// Asks one request's worth until there is an answer, for at most our patience.
     fn ask<T, F: Future<Output = Answer<T>>>(
         &self,
         action: &'static str,
         path: &str,
-        requests: u32,
-        mut question: impl FnMut() -> F,
+        question: impl FnMut() -> F,
     ) -> Result<T> {
-        let tired = self.tired.load(Relaxed);
-        let patience = if tired { self.patience.min(TIRED) } else { self.patience * requests };
-        let mut last = None;
-        let asking = async {
-            let mut pause = Duration::from_millis(100);
-            for tries in 1.. {
-                match question().await {
-                    Err(error) if self.cloud && passes(&error) && tries < TRIES && !tired => last = Some(error),
-                    answer => return answer,
-                }
-                tokio::time::sleep(pause).await;
-                pause *= 2;
+        self.answer(action, path, self.step(self.again(TRIES, question)))
+    }
+
+    /// Asks something of several requests, each of which is a [`step`](Remote::step) with patience of its own.
+    fn ask_long<T, F: Future<Output = Answer<T>>>(
+        &self,
+        action: &'static str,
+        path: &str,
+        question: impl FnMut() -> F,
+    ) -> Result<T> {
+        self.answer(action, path, self.again(LONG_TRIES, question))
+    }
+
+    /// Waits for something as long as our patience lasts.
+    async fn step<T>(&self, something: impl Future<Output = Answer<T>>) -> Answer<T> {
+        let patience = if self.tired.load(Relaxed) { self.patience.min(TIRED) } else { self.patience };
+        let silence = || format!("no answer within {} s", patience.as_secs_f32());
+        let answer = tokio::time::timeout(patience, something).await;
+        answer.unwrap_or_else(|_| Err(Error::Generic { store: SILENCE, source: silence().into() }))
+    }
+
+    async fn again<T, F: Future<Output = Answer<T>>>(
+        &self,
+        tries: u32,
+        mut question: impl FnMut() -> F,
+    ) -> Answer<T> {
+        let mut pause = Duration::from_millis(100);
+        for _ in 1..tries {
+            match question().await {
+                Err(error) if self.cloud && passes(&error) && !self.tired.load(Relaxed) => {}
+                answer => return answer,
             }
-            unreachable!("the last try returns")
-        };
-        let answer = self.runtime.block_on(async { tokio::time::timeout(patience, asking).await });
-        let silence = match answer {
-            Ok(Ok(answer)) => {
+            tokio::time::sleep(pause).await;
+            pause *= 2;
+        }
+        question().await
+    }
+
+    fn answer<T>(&self, action: &'static str, path: &str, answer: impl Future<Output = Answer<T>>) -> Result<T> {
+        let error = match self.runtime.block_on(answer) {
+            Ok(answer) => {
                 self.tired.store(false, Relaxed);
                 return Ok(answer);
             }
-            Ok(Err(error)) => Silence::Said(error),
-            Err(_) => last.map_or(Silence::Nothing, Silence::Said),
+            Err(error) => error,
         };
-        Err(self.error(action, path, silence))
-    }
-
-    fn error(&self, action: &'static str, path: &str, silence: Silence) -> StoreError {
         let reads = ["reading", "looking at", "deleting", "copying to"].contains(&action);
         let path = path.to_owned();
-        let error = match silence {
-            Silence::Said(Error::NotFound { .. }) if reads || !self.cloud => return StoreError::Missing { path },
-            Silence::Said(error) if !self.cloud => {
-                return StoreError::Io { action, path, source: Box::new(error) };
+        match error {
+            Error::NotFound { .. } if reads || !self.cloud => Err(StoreError::Missing { path }),
+            error if !self.cloud => Err(StoreError::Io { action, path, source: Box::new(error) }),
+            error => {
+                self.tired.store(matches!(error, Error::Generic { .. }), Relaxed);
+                let (url, way_out) = (self.url.clone(), way_out(&error));
+                Err(StoreError::Remote { action, path, url, way_out, source: Box::new(error) })
             }
-            Silence::Said(error) => error,
-            Silence::Nothing => {
-                let source = format!("no answer within {} s", self.patience.as_secs_f32()).into();
-                Error::Generic { store: "network", source }
-            }
-        };
-        if passes(&error) {
-            self.tired.store(true, Relaxed);
         }
-        StoreError::Remote { action, path, url: self.url.clone(), way_out: way_out(&error), source: Box::new(error) }
     }
 }
 
+/// What an error of ours calls itself that says that nothing came; asking again would wait as long again.
+const SILENCE: &str = "network";
+
 /// Whether asking again may help.
 pub(crate) fn passes(error: &Error) -> bool {
-    matches!(error, Error::Generic { .. } | Error::JoinError { .. })
+    match error {
+        Error::Generic { store, .. } => *store != SILENCE,
+        Error::JoinError { .. } => true,
+        _ => false,
+    }
 }
 
 pub(crate) fn way_out(error: &Error) -> &'static str {
