@@ -63,7 +63,7 @@ impl Store {
         Store::open_with(url, PATIENCE)
     }
 
-    /// Opens a store whose operations give up after `patience`, all their tries together.
+    /// Opens a store whose requests give up after `patience`, all their tries together.
     ///
     /// # Errors
     /// As [`Store::open`].
@@ -79,7 +79,7 @@ impl Store {
                     "a web server can be read, as a source, and is no store; give a folder, s3://, gs:// or az://";
                 return Err(fail(reason.to_owned()));
             }
-            Some(_) => (bucket(url, patience, &counters.requests).map_err(fail)?, None),
+            Some(_) => (bucket(url, patience, None, &counters.requests).map_err(fail)?, None),
             None => folder(url).map_err(fail)?,
         };
         let cloud = local.is_none() && !url.starts_with("memory://");
@@ -91,6 +91,11 @@ impl Store {
     /// The path or URL it was opened with.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// How long a request to a server may take, all its tries together.
+    pub fn patience(&self) -> Duration {
+        self.remote.patience()
     }
 
     /// The folder on disk, for a local store.

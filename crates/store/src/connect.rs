@@ -5,13 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
-use object_store::azure::MicrosoftAzureBuilder;
+use object_store::aws::{AmazonS3, AmazonS3Builder, AmazonS3ConfigKey};
+use object_store::azure::{AzureConfigKey, MicrosoftAzureBuilder};
 use object_store::client::{
-    ClientConfigKey, HttpClient, HttpConnector, HttpError, HttpRequest, HttpResponse, HttpService,
-    ReqwestConnector,
+    ClientConfigKey, HttpClient, HttpConnector, HttpError, HttpRequest, HttpResponse, HttpService, ReqwestConnector,
 };
-use object_store::gcp::GoogleCloudStorageBuilder;
+use object_store::gcp::{GoogleCloudStorageBuilder, GoogleConfigKey};
 use object_store::http::HttpBuilder;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
@@ -20,12 +19,20 @@ use object_store::{BackoffConfig, ClientOptions, ObjectStore, RetryConfig};
 /// Requests that were sent, tries of one question counted each.
 pub(crate) type Sent = Arc<AtomicU64>;
 
+/// How long one request for a file may take: its reader gives up when nothing comes, not when it is long.
+pub(crate) const LONG: Option<&str> = Some("1day");
+
 /// A bucket's objects under a prefix: `s3://bucket/prefix`, `gs://…` or `az://container/prefix`, with what else is
-/// needed from the environment (`AWS_*`, `GOOGLE_*`, `AZURE_*`).
+/// needed from the environment (`AWS_*`, `GOOGLE_*`, `AZURE_*`), and another timeout of a request if one is given.
 ///
 /// # Errors
 /// What is wrong with the URL or the environment, and the way out.
-pub(crate) fn bucket(url: &str, patience: Duration, sent: &Sent) -> Result<Arc<dyn ObjectStore>, String> {
+pub(crate) fn bucket(
+    url: &str,
+    patience: Duration,
+    timeout: Option<&str>,
+    sent: &Sent,
+) -> Result<Arc<dyn ObjectStore>, String> {
     let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
     let (bucket, prefix) = rest.split_once('/').unwrap_or((rest, ""));
     if bucket.is_empty() {
@@ -33,15 +40,22 @@ pub(crate) fn bucket(url: &str, patience: Duration, sent: &Sent) -> Result<Arc<d
     }
     let prefix = Path::parse(prefix.trim_matches('/')).map_err(|error| format!("the prefix: {error}"))?;
     match scheme {
-        "s3" => Ok(Arc::new(PrefixStore::new(s3(bucket, patience, sent)?, prefix))),
+        "s3" => Ok(Arc::new(PrefixStore::new(s3(bucket, patience, timeout, sent)?, prefix))),
         "gs" => {
-            let builder = GoogleCloudStorageBuilder::from_env().with_bucket_name(bucket).with_retry(retry(patience));
+            let mut builder =
+                GoogleCloudStorageBuilder::from_env().with_bucket_name(bucket).with_retry(retry(patience));
+            if let Some(timeout) = timeout {
+                builder = builder.with_config(GoogleConfigKey::Client(ClientConfigKey::Timeout), timeout);
+            }
             let store = builder.with_http_connector(Counting(Arc::clone(sent))).build();
             let hint = "set GOOGLE_SERVICE_ACCOUNT (or GOOGLE_APPLICATION_CREDENTIALS) to a key file";
             Ok(Arc::new(PrefixStore::new(store.map_err(|error| format!("{error}; {hint}"))?, prefix)))
         }
         "az" => {
-            let builder = MicrosoftAzureBuilder::from_env().with_container_name(bucket).with_retry(retry(patience));
+            let mut builder = MicrosoftAzureBuilder::from_env().with_container_name(bucket).with_retry(retry(patience));
+            if let Some(timeout) = timeout {
+                builder = builder.with_config(AzureConfigKey::Client(ClientConfigKey::Timeout), timeout);
+            }
             let store = builder.with_http_connector(Counting(Arc::clone(sent))).build();
             let hint = "set AZURE_STORAGE_ACCOUNT_NAME, and AZURE_STORAGE_ACCOUNT_KEY or another credential";
             Ok(Arc::new(PrefixStore::new(store.map_err(|error| format!("{error}; {hint}"))?, prefix)))
@@ -50,8 +64,11 @@ pub(crate) fn bucket(url: &str, patience: Duration, sent: &Sent) -> Result<Arc<d
     }
 }
 
-fn s3(bucket: &str, patience: Duration, sent: &Sent) -> Result<object_store::aws::AmazonS3, String> {
+fn s3(bucket: &str, patience: Duration, timeout: Option<&str>, sent: &Sent) -> Result<AmazonS3, String> {
     let mut builder = AmazonS3Builder::from_env().with_bucket_name(bucket).with_retry(retry(patience));
+    if let Some(timeout) = timeout {
+        builder = builder.with_config(AmazonS3ConfigKey::Client(ClientConfigKey::Timeout), timeout);
+    }
     let set = |key| builder.get_config_value(&key);
     let endpoint = set(AmazonS3ConfigKey::S3Endpoint).or_else(|| set(AmazonS3ConfigKey::Endpoint));
     if let Some(endpoint) = endpoint.filter(|endpoint| endpoint.starts_with("http://")) {

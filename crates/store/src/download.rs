@@ -5,20 +5,16 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 use futures::{StreamExt, TryStreamExt};
 use object_store::path::Path as Location;
 use object_store::{Error, GetOptions, ObjectMeta, ObjectStore};
 use serde::{Deserialize, Serialize};
 
-use crate::connect::{bucket, web};
-use crate::remote::{passes, way_out};
+use crate::connect::{LONG, bucket, web};
+use crate::remote::{LONG_TRIES, PATIENCE, SILENCE, passes, told, way_out};
 use crate::{KeyBuilder, Result, StoreError};
-
-/// How long nothing may come, and how often a download is begun anew.
-const PATIENCE: Duration = Duration::from_secs(30);
-const TRIES: u32 = 5;
 
 /// Whether a path is a URL: `https://…`, `http://…` (of this machine), `s3://…`, `gs://…` or `az://…`.
 pub fn is_url(path: &Path) -> bool {
@@ -30,11 +26,11 @@ pub fn is_url(path: &Path) -> bool {
 /// # Errors
 /// When the URL is none of a bucket, or the server refuses or does not answer.
 pub fn list_urls(url: &str) -> Result<Vec<String>> {
-    let (objects, prefix) = locate(url)?;
+    let (objects, prefix) = locate(url, PATIENCE)?;
     let runtime = runtime(url)?;
     let listing = async { objects.list(Some(&prefix)).try_collect::<Vec<ObjectMeta>>().await };
     let answer = runtime.block_on(async { tokio::time::timeout(PATIENCE, listing).await });
-    let listed = answer.unwrap_or_else(|_| Err(silent())).map_err(|error| refused("listing", url, error))?;
+    let listed = answer.unwrap_or_else(|_| Err(silent(PATIENCE))).map_err(|error| refused("listing", url, error))?;
     let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
     let bucket = rest.split('/').next().unwrap_or_default();
     let mut urls: Vec<String> = listed.iter().map(|meta| format!("{scheme}://{bucket}/{}", meta.location)).collect();
@@ -43,23 +39,29 @@ pub fn list_urls(url: &str) -> Result<Vec<String>> {
 }
 
 /// A copy of the file at `url` in `folder`, made unless the server says that the one there is of what it has now (or in
-/// any case, `anew`). The copy has the file's name.
+/// any case, `anew`). The copy has the file's name. For at most `patience` may nothing come.
 ///
 /// # Errors
 /// [`StoreError::Missing`] when there is no such file; none when `cancel` is set, but `Ok(None)`.
-pub fn download(url: &str, folder: &Path, anew: bool, cancel: &AtomicBool) -> Result<Option<PathBuf>> {
-    let (objects, location) = locate(url)?;
+pub fn download(
+    url: &str,
+    folder: &Path,
+    anew: bool,
+    patience: Duration,
+    cancel: &AtomicBool,
+) -> Result<Option<PathBuf>> {
+    let (objects, location) = locate(url, patience)?;
     let folder = folder.join(KeyBuilder::new("download").field(url).finish().short());
     fs::create_dir_all(&folder).map_err(|error| disk(url, error))?;
     let known = fs::read(folder.join(SIGNATURE)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let copy = Copy { url, folder, name: location.filename().unwrap_or("file").to_owned() };
+    let copy = Copy { url, folder, name: location.filename().unwrap_or("file").to_owned(), patience };
     let known = known.filter(|known| !anew && copy.is_of(known));
     let runtime = runtime(url)?;
     runtime.block_on(async {
         let mut pause = Duration::from_millis(500);
         for tries in 1.. {
             match copy.make(&*objects, &location, known.as_ref(), cancel).await {
-                Err(Failure::Server(error)) if passes(&error) && tries < TRIES => {}
+                Err(Failure::Server(error)) if passes(&error) && tries < LONG_TRIES => {}
                 Err(Failure::Server(error)) => return Err(refused("downloading", url, error)),
                 Err(Failure::Disk(error)) => return Err(disk(url, error)),
                 Ok(made) => return Ok(made.then(|| copy.path())),
@@ -96,7 +98,10 @@ impl Signature {
 
     /// Asks only for something else than this.
     fn unless(&self) -> GetOptions {
-        GetOptions { if_none_match: self.etag.clone(), ..GetOptions::default() }
+        let since = |seconds: i64| UNIX_EPOCH + Duration::from_secs(seconds.unsigned_abs());
+        // The tag says more, where there is one.
+        let if_modified_since = self.modified.filter(|_| self.etag.is_none()).map(|seconds| since(seconds).into());
+        GetOptions { if_none_match: self.etag.clone(), if_modified_since, ..GetOptions::default() }
     }
 }
 
@@ -121,6 +126,7 @@ struct Copy<'a> {
     url: &'a str,
     folder: PathBuf,
     name: String,
+    patience: Duration,
 }
 
 impl Copy<'_> {
@@ -143,9 +149,9 @@ impl Copy<'_> {
         cancel: &AtomicBool,
     ) -> Result<bool, Failure> {
         let asked = objects.get_opts(location, known.map(Signature::unless).unwrap_or_default());
-        let answer = match tokio::time::timeout(PATIENCE, asked).await {
+        let answer = match tokio::time::timeout(self.patience, asked).await {
             Ok(Err(Error::NotModified { .. })) => return Ok(true),
-            answer => answer.unwrap_or_else(|_| Err(silent()))?,
+            answer => answer.unwrap_or_else(|_| Err(silent(self.patience)))?,
         };
         let found = Signature::of(self.url, &answer.meta);
         if known == Some(&found) {
@@ -154,9 +160,9 @@ impl Copy<'_> {
         let mut body = answer.into_stream();
         let mut staging = fs::File::create(self.folder.join(".download"))?;
         let mut came = 0;
-        while let Some(piece) =
-            tokio::time::timeout(PATIENCE, body.next()).await.unwrap_or_else(|_| Some(Err(silent())))
-        {
+        loop {
+            let piece = tokio::time::timeout(self.patience, body.next()).await;
+            let Some(piece) = piece.unwrap_or_else(|_| Some(Err(silent(self.patience)))) else { break };
             let piece = piece?;
             came += piece.len() as u64;
             staging.write_all(&piece)?;
@@ -178,7 +184,7 @@ impl Copy<'_> {
 }
 
 /// The store that holds what a URL names, and its place there.
-fn locate(url: &str) -> Result<(Arc<dyn ObjectStore>, Location)> {
+fn locate(url: &str, patience: Duration) -> Result<(Arc<dyn ObjectStore>, Location)> {
     let fail = |reason: String| StoreError::Open { url: url.to_owned(), reason };
     let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
@@ -189,10 +195,10 @@ fn locate(url: &str) -> Result<(Arc<dyn ObjectStore>, Location)> {
             let (path, query) = path.split_once('?').unwrap_or((path, ""));
             let origin =
                 if query.is_empty() { format!("{scheme}://{host}") } else { format!("{scheme}://{host}/?{query}") };
-            Ok((web(&origin, PATIENCE).map_err(fail)?, Location::from_url_path(path).map_err(invalid)?))
+            Ok((web(&origin, patience).map_err(fail)?, Location::from_url_path(path).map_err(invalid)?))
         }
         _ => {
-            let objects = bucket(&format!("{scheme}://{host}"), PATIENCE, &Arc::default()).map_err(fail)?;
+            let objects = bucket(&format!("{scheme}://{host}"), patience, LONG, &Arc::default()).map_err(fail)?;
             Ok((objects, Location::parse(path.trim_end_matches('/')).map_err(invalid)?))
         }
     }
@@ -202,8 +208,8 @@ fn runtime(url: &str) -> Result<tokio::runtime::Runtime> {
     tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| disk(url, error))
 }
 
-fn silent() -> Error {
-    Error::Generic { store: "download", source: format!("nothing came for {} s", PATIENCE.as_secs()).into() }
+fn silent(patience: Duration) -> Error {
+    Error::Generic { store: SILENCE, source: format!("nothing came for {} s", patience.as_secs_f32()).into() }
 }
 
 fn refused(action: &'static str, url: &str, error: Error) -> StoreError {
@@ -213,8 +219,8 @@ fn refused(action: &'static str, url: &str, error: Error) -> StoreError {
             action,
             path: url.rsplit('/').next().unwrap_or_default().to_owned(),
             url: url.to_owned(),
+            answer: told(&error),
             way_out: way_out(&error),
-            source: Box::new(error),
         },
     }
 }

@@ -6,8 +6,8 @@ use parquet::errors::ParquetError;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// The URL does not name a store that this binary can open.
-    #[error("cannot open the store `{url}`: {reason}")]
+    /// The URL does not name a store, or a source, that this binary can open.
+    #[error("cannot open `{url}`: {reason}")]
     Open {
         /// The URL as given.
         url: String,
@@ -25,7 +25,7 @@ pub enum StoreError {
         source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The server refused, failed, or did not answer in time, however often it was asked.
-    #[error("{action} `{path}` in `{url}`: {source}; {way_out}")]
+    #[error("{action} `{path}` in `{url}`: {answer}; {way_out}")]
     Remote {
         /// What was being done, e.g. `writing`.
         action: &'static str,
@@ -33,8 +33,8 @@ pub enum StoreError {
         path: String,
         /// The store.
         url: String,
-        /// The last answer.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        /// The last answer, and what it came of.
+        answer: String,
         /// What to do.
         way_out: &'static str,
     },

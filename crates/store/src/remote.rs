@@ -30,7 +30,7 @@ const TIRED: Duration = Duration::from_secs(3);
 const TRIES: u32 = 6;
 
 /// The same for an operation of several requests, each of which may take all our patience.
-const LONG_TRIES: u32 = 3;
+pub(crate) const LONG_TRIES: u32 = 3;
 
 /// Objects up to this size are written in one request, others in several of this size.
 const CHUNK: usize = 8 << 20;
@@ -69,6 +69,10 @@ impl Remote {
             .build()?;
         let (url, tired, proved) = (url.to_owned(), AtomicBool::new(false), Mutex::new(!cloud));
         Ok(Remote { objects, url, cloud, runtime, patience, tired, proved })
+    }
+
+    pub(crate) fn patience(&self) -> Duration {
+        self.patience
     }
 
     pub(crate) fn get(&self, path: &str) -> Result<Bytes> {
@@ -283,11 +287,7 @@ impl Remote {
         answer.unwrap_or_else(|_| Err(Error::Generic { store: SILENCE, source: silence().into() }))
     }
 
-    async fn again<T, F: Future<Output = Answer<T>>>(
-        &self,
-        tries: u32,
-        mut question: impl FnMut() -> F,
-    ) -> Answer<T> {
+    async fn again<T, F: Future<Output = Answer<T>>>(&self, tries: u32, mut question: impl FnMut() -> F) -> Answer<T> {
         let mut pause = Duration::from_millis(100);
         for _ in 1..tries {
             match question().await {
@@ -315,15 +315,15 @@ impl Remote {
             error if !self.cloud => Err(StoreError::Io { action, path, source: Box::new(error) }),
             error => {
                 self.tired.store(matches!(error, Error::Generic { .. }), Relaxed);
-                let (url, way_out) = (self.url.clone(), way_out(&error));
-                Err(StoreError::Remote { action, path, url, way_out, source: Box::new(error) })
+                let (url, answer, way_out) = (self.url.clone(), told(&error), way_out(&error));
+                Err(StoreError::Remote { action, path, url, answer, way_out })
             }
         }
     }
 }
 
 /// What an error of ours calls itself that says that nothing came; asking again would wait as long again.
-const SILENCE: &str = "network";
+pub(crate) const SILENCE: &str = "network";
 
 /// Whether asking again may help.
 pub(crate) fn passes(error: &Error) -> bool {
@@ -332,6 +332,16 @@ pub(crate) fn passes(error: &Error) -> bool {
         Error::JoinError { .. } => true,
         _ => false,
     }
+}
+
+/// An error with its first cause, which `object_store`'s own words leave out.
+pub(crate) fn told(error: &Error) -> String {
+    let mut first: &dyn std::error::Error = error;
+    while let Some(cause) = first.source() {
+        first = cause;
+    }
+    let (told, cause) = (error.to_string(), first.to_string());
+    if told.contains(&cause) { told } else { format!("{told}: {cause}") }
 }
 
 pub(crate) fn way_out(error: &Error) -> &'static str {

@@ -8,6 +8,7 @@ mod table;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
 use trommel_store::{download, is_url};
 
@@ -107,7 +108,8 @@ impl RecordFile {
             Format::of(Path::new(&name)).map_err(|_| CorpusError::UnknownFormat { path: spec.path.clone() })?;
         let no_folder = || CorpusError::io(&spec.path, std::io::Error::other("there is no folder for a copy of it"));
         let folder = copies.folder.as_deref().ok_or_else(no_folder)?;
-        let copy = download(&spec.path.to_string_lossy(), folder, copies.anew, cancel).map_err(CorpusError::remote)?;
+        let (url, patience) = (spec.path.to_string_lossy(), copies.patience.unwrap_or(Duration::from_secs(60)));
+        let copy = download(&url, folder, copies.anew, patience, cancel).map_err(CorpusError::remote)?;
         let path = copy.ok_or(CorpusError::Cancelled)?;
         let mapping = Arc::new(Mapping::new(&spec.fields));
         Ok(RecordFile { source: Arc::from(source), path, name: Arc::from(name), format, mapping })

@@ -166,7 +166,8 @@ pub(crate) fn list(ingest: &Ingest, environment: &Environment<'_>) -> Result<Lis
     let mut index = match environment.verify_inputs {
         true => StatIndex::unknowing(&environment.local),
         false => StatIndex::open(&environment.local),
-    };
+    }
+    .with_patience(environment.store.patience());
     let listing =
         trommel_corpus::list(&specs, &options, &mut index, environment.cancel).map_err(|error| match error {
             CorpusError::Cancelled => PipelineError::Cancelled,
