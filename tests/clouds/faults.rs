@@ -40,9 +40,9 @@ fn fifty_faults_and_nothing_lost() {
         roots.push(want.clone());
 
         let planned: BTreeMap<u64, Fault> =
-            (0..6).map(|_| (random.below(span), SINGLE[random.below(7) as usize])).collect();
+            (0..8).map(|_| (random.below(span), SINGLE[random.below(7) as usize])).collect();
         // Every third round the server goes away, for good as far as this run can tell.
-        let outage = if round % 3 == 2 { random.below(span) } else { u64::MAX };
+        let outage = if round % 3 == 2 { random.below(span / 2) } else { u64::MAX };
         cloud.proxy.plan(move |number, _| match number >= outage {
             true => Some(Fault::Status(503)),
             false => planned.get(&number).copied(),

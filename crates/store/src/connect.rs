@@ -102,8 +102,8 @@ fn retry(patience: Duration) -> RetryConfig {
     RetryConfig {
         backoff: BackoffConfig { init_backoff, max_backoff, base: 3.0 },
         max_retries: 8,
-        // Whoever asked gives up before.
-        retry_timeout: patience * 2,
+        // Whoever asked gives up after twice that, and then knows what was said.
+        retry_timeout: patience / 2,
     }
 }
 

@@ -13,7 +13,7 @@ use object_store::{Error, GetOptions, ObjectMeta, ObjectStore};
 use serde::{Deserialize, Serialize};
 
 use crate::connect::{LONG, bucket, web};
-use crate::remote::{LONG_TRIES, PATIENCE, SILENCE, passes, told, way_out};
+use crate::remote::{LONG_TRIES, PATIENCE, SILENCE, is_silence, passes, told, way_out};
 use crate::{KeyBuilder, Result, StoreError};
 
 /// Whether a path is a URL: `https://…`, `http://…` (of this machine), `s3://…`, `gs://…` or `az://…`.
@@ -59,10 +59,14 @@ pub fn download(
     let runtime = runtime(url)?;
     runtime.block_on(async {
         let mut pause = Duration::from_millis(500);
+        let mut last = None;
         for tries in 1.. {
             match copy.make(&*objects, &location, known.as_ref(), cancel).await {
-                Err(Failure::Server(error)) if passes(&error) && tries < LONG_TRIES => {}
-                Err(Failure::Server(error)) => return Err(refused("downloading", url, error)),
+                Err(Failure::Server(error)) if passes(&error) && tries < LONG_TRIES => last = Some(error),
+                Err(Failure::Server(error)) => {
+                    let told = last.filter(|_| is_silence(&error)).unwrap_or(error);
+                    return Err(refused("downloading", url, told));
+                }
                 Err(Failure::Disk(error)) => return Err(disk(url, error)),
                 Ok(made) => return Ok(made.then(|| copy.path())),
             }

@@ -266,7 +266,8 @@ impl Remote {
         path: &str,
         question: impl FnMut() -> F,
     ) -> Result<T> {
-        self.answer(action, path, self.step(self.again(TRIES, question)))
+        let last = Mutex::default();
+        self.answer(action, path, &last, self.step(self.again(TRIES, &last, question)))
     }
 
     /// Asks something of several requests, each of which is a [`step`](Remote::step) with patience of its own.
@@ -276,7 +277,8 @@ impl Remote {
         path: &str,
         question: impl FnMut() -> F,
     ) -> Result<T> {
-        self.answer(action, path, self.again(LONG_TRIES, question))
+        let last = Mutex::default();
+        self.answer(action, path, &last, self.again(LONG_TRIES, &last, question))
     }
 
     /// Waits for something as long as our patience lasts.
@@ -287,11 +289,19 @@ impl Remote {
         answer.unwrap_or_else(|_| Err(Error::Generic { store: SILENCE, source: silence().into() }))
     }
 
-    async fn again<T, F: Future<Output = Answer<T>>>(&self, tries: u32, mut question: impl FnMut() -> F) -> Answer<T> {
+    /// Asks so many times, and leaves the error of the last time but one in `last`.
+    async fn again<T, F: Future<Output = Answer<T>>>(
+        &self,
+        tries: u32,
+        last: &Last,
+        mut question: impl FnMut() -> F,
+    ) -> Answer<T> {
         let mut pause = Duration::from_millis(100);
         for _ in 1..tries {
             match question().await {
-                Err(error) if self.cloud && passes(&error) && !self.tired.load(Relaxed) => {}
+                Err(error) if self.cloud && passes(&error) && !self.tired.load(Relaxed) => {
+                    *last.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                }
                 answer => return answer,
             }
             tokio::time::sleep(pause).await;
@@ -300,11 +310,21 @@ impl Remote {
         question().await
     }
 
-    fn answer<T>(&self, action: &'static str, path: &str, answer: impl Future<Output = Answer<T>>) -> Result<T> {
+    fn answer<T>(
+        &self,
+        action: &'static str,
+        path: &str,
+        last: &Last,
+        answer: impl Future<Output = Answer<T>>,
+    ) -> Result<T> {
         let error = match self.runtime.block_on(answer) {
             Ok(answer) => {
                 self.tired.store(false, Relaxed);
                 return Ok(answer);
+            }
+            // What was said before the silence tells more.
+            Err(error) if is_silence(&error) => {
+                last.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or(error)
             }
             Err(error) => error,
         };
@@ -322,16 +342,19 @@ impl Remote {
     }
 }
 
+/// The error before the one that ended the asking.
+type Last = Mutex<Option<Error>>;
+
 /// What an error of ours calls itself that says that nothing came; asking again would wait as long again.
 pub(crate) const SILENCE: &str = "network";
 
+pub(crate) fn is_silence(error: &Error) -> bool {
+    matches!(error, Error::Generic { store: SILENCE, .. })
+}
+
 /// Whether asking again may help.
 pub(crate) fn passes(error: &Error) -> bool {
-    match error {
-        Error::Generic { store, .. } => *store != SILENCE,
-        Error::JoinError { .. } => true,
-        _ => false,
-    }
+    matches!(error, Error::Generic { .. } | Error::JoinError { .. }) && !is_silence(error)
 }
 
 /// An error with its first cause, which `object_store`'s own words leave out.
