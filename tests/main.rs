@@ -1,4 +1,4 @@
-//! The workspace's tests: one binary, no network, no shared state.
+//! The workspace's tests: one binary, no network but this machine's own, no shared state.
 //!
 //! They see what somebody at a terminal sees: the `trommel` binary, its exit codes and words, and the files that it
 //! leaves. Each test has a folder and a store of its own ([`scratch`]) and a corpus whose structure is known
@@ -6,6 +6,7 @@
 
 mod architecture;
 mod bad_input;
+mod clouds;
 mod concurrency;
 mod crashes;
 mod dag;

@@ -19,7 +19,7 @@ pub fn python(test: &str) -> Option<PathBuf> {
     }
     let required = env::var("TROMMEL_REQUIRE").is_ok_and(|all| all.split(',').any(|one| one.trim() == "venv"));
     let why =
-        format!("no {}; `pip install -r tests/requirements.txt` in a virtual environment there", python.display());
+        format!("no {}; `tests/venv.sh` makes it", python.display());
     assert!(!required, "{test}: {why}");
     skip(test, &why);
     None

@@ -13,7 +13,7 @@ pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub verb: Verb,
-    /// Where tables and runs live: a folder or file:// URL [default: $TROMMEL_STORE, else .trommel/store]
+    /// Where tables and runs live: a folder, s3://bucket/prefix, gs:// or az:// [default: $TROMMEL_STORE, else .trommel/store]
     #[arg(long, global = true, value_name = "URL")]
     pub store: Option<String>,
     /// Print one JSON object on stdout instead of text

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result};
 use trommel_pipeline::run::Environment;
 use trommel_pipeline::{Engine, Events};
-use trommel_store::Store;
+use trommel_store::{KeyBuilder, Store};
 
 use crate::args::Arguments;
 
@@ -28,7 +28,7 @@ pub struct World {
 impl World {
     /// Opens the store and sizes the thread pool.
     pub fn open(arguments: &Arguments) -> Result<World> {
-        let store = Arc::new(Store::open(&store_url(arguments))?);
+        let store = Arc::new(open(&store_url(arguments))?);
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let jobs = arguments.jobs.map_or(cores, usize::from);
         // Built once a process; a second build would be refused, and is not needed.
@@ -59,7 +59,8 @@ impl World {
         }
     }
 
-    /// This machine's folder beside the store, for what is not shared: the stat index, the last command, spilled rows.
+    /// This machine's folder for what is not shared: the stat index, the last command, downloads, spilled rows. Beside
+    /// the store where that is a folder, else under the user's cache folder.
     pub fn local(&self) -> PathBuf {
         match self.store.local_root() {
             Some(root) => {
@@ -67,9 +68,30 @@ impl World {
                 name.push(".local");
                 root.with_file_name(name)
             }
-            None => std::env::temp_dir().join("trommel.local"),
+            None => cache_folder().join("trommel").join("stores").join(folder_name(self.store.url())),
         }
     }
+}
+
+/// How many seconds an operation on a server may take, all its tries together: `TROMMEL_PATIENCE`, else a minute.
+fn open(url: &str) -> Result<Store> {
+    let Ok(given) = std::env::var("TROMMEL_PATIENCE") else { return Ok(Store::open(url)?) };
+    let seconds = given.parse::<f64>().ok().filter(|seconds| (0.1..=86_400.0).contains(seconds));
+    let seconds = seconds.with_context(|| format!("TROMMEL_PATIENCE is `{given}`, expected 0.1 to 86400 seconds"))?;
+    Ok(Store::open_with(url, std::time::Duration::from_secs_f64(seconds))?)
+}
+
+/// The user's cache folder, as the XDG base directory specification has it.
+fn cache_folder() -> PathBuf {
+    let given = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|folder| folder.is_absolute());
+    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
+    given.or_else(home).unwrap_or_else(std::env::temp_dir)
+}
+
+/// A name for people to recognise, and a hash, since two URLs may look alike in it.
+fn folder_name(url: &str) -> String {
+    let plain: String = url.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(60).collect();
+    format!("{plain}-{}", KeyBuilder::new("store").field(url).finish().short())
 }
 
 /// Where the store is.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use arrow::error::ArrowError;
+use trommel_store::StoreError;
 
 /// A listing or a reading that cannot go on. Inputs that are merely bad are [`BadInput`](crate::BadInput)s instead.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +35,9 @@ pub enum CorpusError {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A file at a URL that its server does not give.
+    #[error("{0}")]
+    Remote(StoreError),
     /// A record file whose name does not say its format.
     #[error(
         "`{}`: the format of a record file is told by its name; expected it to end in .jsonl, .ndjson \
@@ -111,6 +115,14 @@ pub enum CorpusError {
 }
 
 impl CorpusError {
+    /// An error of a server that gives a source; "not found" becomes [`CorpusError::Missing`].
+    pub(crate) fn remote(error: StoreError) -> CorpusError {
+        match error {
+            StoreError::Missing { path } => CorpusError::Missing { path: path.into() },
+            other => CorpusError::Remote(other),
+        }
+    }
+
     /// An I/O error with the path it is about; "not found" becomes [`CorpusError::Missing`].
     pub(crate) fn io(path: &Path, error: std::io::Error) -> CorpusError {
         let path = path.to_path_buf();

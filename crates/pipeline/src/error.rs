@@ -146,6 +146,21 @@ pub enum PipelineError {
 }
 
 impl PipelineError {
+    /// True when an object of the store was not there, which another attempt may mend.
+    pub fn is_missing(&self) -> bool {
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(self);
+        if let PipelineError::Store(error) = self {
+            cause = Some(error);
+        }
+        while let Some(error) = cause {
+            if let Some(store) = error.downcast_ref::<StoreError>() {
+                return store.is_missing();
+            }
+            cause = error.source();
+        }
+        false
+    }
+
     pub(crate) fn stage(stage: &str, reason: impl Into<String>) -> Self {
         PipelineError::Stage { stage: stage.to_owned(), reason: reason.into() }
     }

@@ -60,6 +60,7 @@ pub fn plan(recipe: &Recipe, selection: &Selection, environment: &Environment<'_
         expect.check_inputs(recipe, stages.ingest.version(), &listing.shards)?;
     }
     let previous = run::last_run_of(store, &recipe.name)?;
+    store.recall(previous.as_ref())?;
     let key = run_key(recipe, &listing.shards);
     let same = previous.as_ref().filter(|run| run.key == key);
     let up_to_date = match same {

@@ -1,52 +1,46 @@
 //! The store itself: whole objects in and out, atomically, with what was read and written counted.
 
-use std::collections::HashMap;
-use std::fs::{self, File};
-use std::io::Write;
-use std::path::{Path as FsPath, PathBuf};
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use futures::{StreamExt, TryStreamExt};
-use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt, PutMode, PutOptions, PutPayload};
 use parquet::arrow::arrow_reader::ArrowReaderMetadata;
 
+use crate::connect::{Sent, bucket};
+use crate::local::{self, Mode};
+use crate::recall::Recalled;
+use crate::remote::{PATIENCE, Remote};
 use crate::{Result, StoreError};
 
 /// A store of objects at a path or URL. Methods block; call them from threads, never from async tasks.
 pub struct Store {
-    objects: Arc<dyn ObjectStore>,
+    remote: Remote,
     /// Set when the store is a local folder: writes are then synced to disk, and parts are read as files.
     local: Option<PathBuf>,
     url: String,
-    runtime: tokio::runtime::Runtime,
     counters: Counters,
     /// Footers of parts, which never change.
     pub(crate) footers: Mutex<HashMap<String, ArrowReaderMetadata>>,
+    /// What need not be asked again.
+    pub(crate) recalled: Recalled,
 }
 
 /// What a process has asked of a store so far.
 #[derive(Debug, Default)]
 pub struct Counters {
-    /// Operations.
-    pub requests: AtomicU64,
+    /// Operations on a folder; requests sent to a server, each try of an operation counted.
+    pub requests: Sent,
     /// Bytes read from objects.
     pub bytes_read: AtomicU64,
     /// Bytes written to objects.
     pub bytes_written: AtomicU64,
     /// Uncompressed bytes of document text read from tables.
     pub text_read: AtomicU64,
-}
-
-/// How an object is written.
-#[derive(Clone, Copy, PartialEq)]
-enum Mode {
-    Replace,
-    Create,
-    Part,
 }
 
 /// One object in a listing.
@@ -56,35 +50,42 @@ pub(crate) struct Listed {
     pub modified: SystemTime,
 }
 
+/// Objects that a look at the whole store lists at most, of each folder: a dozen requests.
+pub(crate) const LISTED: usize = 12_000;
+
 impl Store {
-    /// Opens the store at `url`: a local path (created when it is not there), `file://…` or `memory://`.
+    /// Opens the store at `url`: a local path (created when it is not there), `file://…`, `s3://bucket/prefix`,
+    /// `gs://bucket/prefix`, `az://container/prefix`, or `memory://`. Nothing is sent before something is asked.
     ///
     /// # Errors
-    /// [`StoreError::Open`] when the folder cannot be made or the scheme is not one this binary was built with.
+    /// [`StoreError::Open`] when the folder cannot be made, or the URL or the environment does not say enough.
     pub fn open(url: &str) -> Result<Store> {
+        Store::open_with(url, PATIENCE)
+    }
+
+    /// Opens a store whose requests give up after `patience`, all their tries together.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_with(url: &str, patience: Duration) -> Result<Store> {
         let fail = |reason: String| StoreError::Open { url: url.to_owned(), reason };
-        let (objects, local): (Arc<dyn ObjectStore>, _) = match url.split_once("://") {
-            Some(("memory", _)) => (Arc::new(object_store::memory::InMemory::new()), None),
-            Some(("file", path)) => local_store(FsPath::new(path)).map_err(fail)?,
-            Some((scheme, _)) => {
-                let reason = format!("`{scheme}://` is not built in; give a local path or `file://`");
-                return Err(fail(reason));
+        let counters = Counters::default();
+        let folder = |path| local::open(Path::new(path)).map(|(objects, root)| (objects, Some(root)));
+        let (objects, local) = match url.split_once("://") {
+            Some(("memory", _)) => (Arc::new(object_store::memory::InMemory::new()) as _, None),
+            Some(("file", path)) => folder(path).map_err(fail)?,
+            Some(("https" | "http", _)) => {
+                let reason =
+                    "a web server can be read, as a source, and is no store; give a folder, s3://, gs:// or az://";
+                return Err(fail(reason.to_owned()));
             }
-            None => local_store(FsPath::new(url)).map_err(fail)?,
+            Some(_) => (bucket(url, patience, None, &counters.requests).map_err(fail)?, None),
+            None => folder(url).map_err(fail)?,
         };
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .thread_name("trommel-store")
-            .build()
-            .map_err(|error| fail(error.to_string()))?;
-        Ok(Store {
-            objects,
-            local,
-            url: url.to_owned(),
-            runtime,
-            counters: Counters::default(),
-            footers: Mutex::default(),
-        })
+        let cloud = local.is_none() && !url.starts_with("memory://");
+        let remote = Remote::new(objects, url, cloud, patience).map_err(|error| fail(error.to_string()))?;
+        let (url, footers, recalled) = (url.to_owned(), Mutex::default(), Recalled::default());
+        Ok(Store { remote, local, url, counters, footers, recalled })
     }
 
     /// The path or URL it was opened with.
@@ -92,8 +93,13 @@ impl Store {
         &self.url
     }
 
+    /// How long a request to a server may take, all its tries together.
+    pub fn patience(&self) -> Duration {
+        self.remote.patience()
+    }
+
     /// The folder on disk, for a local store.
-    pub fn local_root(&self) -> Option<&FsPath> {
+    pub fn local_root(&self) -> Option<&Path> {
         self.local.as_deref()
     }
 
@@ -107,14 +113,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Missing`] when it is not there.
     pub fn get(&self, path: &str) -> Result<Bytes> {
-        self.counters.requests.fetch_add(1, Relaxed);
         let bytes = match self.file(path) {
             Some(file) => Bytes::from(fs::read(file).map_err(|error| io("reading", path, error))?),
-            None => self.runtime.block_on(async {
-                let found =
-                    self.objects.get(&Path::from(path)).await.map_err(|error| remote("reading", path, error))?;
-                found.bytes().await.map_err(|error| remote("reading", path, error))
-            })?,
+            None => self.remote.get(path)?,
         };
         self.counters.bytes_read.fetch_add(bytes.len() as u64, Relaxed);
         Ok(bytes)
@@ -125,202 +126,135 @@ impl Store {
         self.write(path, bytes.into(), Mode::Replace).map(|_| ())
     }
 
-    /// Writes a part, whose name is new. Its folder is synced with the manifest that names it, in the same folder.
+    /// Writes a part, whose name is new.
     pub(crate) fn put_part(&self, path: &str, bytes: Bytes) -> Result<()> {
         self.write(path, bytes, Mode::Part).map(|_| ())
     }
 
     /// Writes the object only when none is there: `false` when somebody else's is.
+    ///
+    /// On a server, an object that is there and has these very bytes counts as ours, since the answer to a first try
+    /// may have been lost: writers that must tell each other apart have to write different bytes.
     pub fn create(&self, path: &str, bytes: impl Into<Bytes>) -> Result<bool> {
         self.write(path, bytes.into(), Mode::Create)
     }
 
     fn write(&self, path: &str, bytes: Bytes, how: Mode) -> Result<bool> {
-        self.counters.requests.fetch_add(1, Relaxed);
         self.counters.bytes_written.fetch_add(bytes.len() as u64, Relaxed);
-        let Some(file) = self.file(path) else {
-            let mode = if how == Mode::Create { PutMode::Create } else { PutMode::Overwrite };
-            let location = Path::from(path);
-            let put = self.objects.put_opts(&location, PutPayload::from(bytes), PutOptions::from(mode));
-            return match self.runtime.block_on(put) {
-                Ok(_) => Ok(true),
-                Err(object_store::Error::AlreadyExists { .. }) => Ok(false),
-                Err(error) => Err(remote("writing", path, error)),
-            };
-        };
-        write_file(&file, &bytes, how).map_err(|error| io("writing", path, error))
+        match (self.file(path), how) {
+            (Some(file), _) => local::write(&file, &bytes, how).map_err(|error| io("writing", path, error)),
+            (None, Mode::Create) => self.remote.create(path, &bytes),
+            (None, Mode::Replace | Mode::Part) => self.remote.put(path, &bytes).map(|()| true),
+        }
     }
 
     /// Makes `to` another name of the object `from` (a hard link where the store can, a copy elsewhere).
     pub fn link(&self, from: &str, to: &str) -> Result<()> {
-        self.counters.requests.fetch_add(1, Relaxed);
-        let (Some(source), Some(target)) = (self.file(from), self.file(to)) else {
-            let (from, target) = (Path::from(from), Path::from(to));
-            let copy = self.objects.copy(&from, &target);
-            return self.runtime.block_on(copy).map_err(|error| remote("copying to", to, error));
-        };
-        let done = (|| {
-            fs::create_dir_all(parent(&target))?;
-            match fs::remove_file(&target) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
-            // A file system without hard links (or over its limit of links) takes a copy.
-            fs::hard_link(&source, &target).or_else(|_| fs::copy(&source, &target).map(|_| ()))
-        })();
-        done.map_err(|error| io("linking", to, error))
+        match (self.file(from), self.file(to)) {
+            (Some(source), Some(target)) => local::link(&source, &target).map_err(|error| io("linking", to, error)),
+            _ => self.remote.copy(from, to),
+        }
     }
 
     /// Deletes the object; one that is not there is no error.
     pub(crate) fn delete(&self, path: &str) -> Result<()> {
-        self.counters.requests.fetch_add(1, Relaxed);
-        let deleted = match self.file(path) {
-            Some(file) => fs::remove_file(file).map_err(|error| io("deleting", path, error)),
-            None => self
-                .runtime
-                .block_on(async { self.objects.delete(&Path::from(path)).await })
-                .map_err(|error| remote("deleting", path, error)),
-        };
-        match deleted {
-            Err(error) if error.is_missing() => Ok(()),
-            other => other,
+        match self.file(path).map(fs::remove_file) {
+            Some(Err(error)) if error.kind() != std::io::ErrorKind::NotFound => Err(io("deleting", path, error)),
+            Some(_) => Ok(()),
+            None => {
+                self.recalled.forget(&[path]);
+                self.remote.delete(&[path])
+            }
         }
     }
 
-    /// Removes the folder `prefix` once nothing is left in it; only local stores have folders.
-    pub(crate) fn remove_empty(&self, prefix: &str) {
-        if let Some(folder) = self.file(prefix) {
-            let _ = fs::remove_dir(folder); // Fails where something is left, which is the point.
+    /// Deletes objects, and their folders once nothing is left in them.
+    pub(crate) fn delete_all(&self, paths: &[&str]) -> Result<()> {
+        if self.local.is_none() {
+            self.recalled.forget(paths);
+            return self.remote.delete(paths);
         }
+        for path in paths {
+            self.delete(path)?;
+            if let Some((folder, _)) = path.rsplit_once('/') {
+                let _ = self.file(folder).map(fs::remove_dir); // Fails where something is left, which is the point.
+            }
+        }
+        Ok(())
     }
 
     /// Every object under `prefix`, in order of path.
     pub(crate) fn list(&self, prefix: &str) -> Result<Vec<Listed>> {
-        self.counters.requests.fetch_add(1, Relaxed);
-        let listing = self.objects.list(Some(&Path::from(prefix))).map(|entry| {
-            entry.map(|meta| Listed {
-                path: meta.location.to_string(),
-                size: meta.size,
-                modified: meta.last_modified.into(),
-            })
+        self.list_first(prefix, usize::MAX)
+    }
+
+    /// The first objects under `prefix`, `most` of them, in order of path.
+    pub(crate) fn list_first(&self, prefix: &str, most: usize) -> Result<Vec<Listed>> {
+        let listed = self.remote.list(prefix, most)?.into_iter().map(|meta| Listed {
+            path: meta.location.to_string(),
+            size: meta.size,
+            modified: meta.last_modified.into(),
         });
-        let mut found: Vec<Listed> =
-            self.runtime.block_on(listing.try_collect()).map_err(|error| remote("listing", prefix, error))?;
+        let mut found: Vec<Listed> = listed.collect();
         found.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(found)
     }
 
-    /// Whether every object is there with its size, from one listing.
+    /// Whether every object is there with its size. On a server one listing tells, of which what lies beyond the first
+    /// 12,000 objects is believed to be there.
     pub fn has_all(&self, objects: impl Iterator<Item = (String, u64)>) -> Result<bool> {
+        let mut objects: Vec<(String, u64)> = objects.collect();
         if self.local.is_some() {
-            let mut objects = objects;
-            return Ok(objects.all(|(path, size)| self.size(&path).is_ok_and(|found| found == size)));
+            return Ok(objects.iter().all(|(path, size)| self.size(path).is_ok_and(|found| found == *size)));
         }
-        let listed: std::collections::HashMap<String, u64> =
-            self.list("")?.into_iter().map(|object| (object.path, object.size)).collect();
-        let mut objects = objects;
-        Ok(objects.all(|(path, size)| listed.get(&path) == Some(&size)))
+        // Of runs, the one run's folder; of tables, all.
+        let folder = |path: &str| match path.strip_prefix("runs/").and_then(|rest| rest.split_once('/')) {
+            Some((number, _)) => format!("runs/{number}"),
+            None => path.split('/').next().unwrap_or_default().to_owned(),
+        };
+        let folders: BTreeSet<String> = objects.iter().map(|(path, _)| folder(path)).collect();
+        for name in folders {
+            let listed = self.list_first(&name, LISTED)?;
+            let last = (listed.len() == LISTED).then(|| listed[LISTED - 1].path.clone());
+            let sizes: HashMap<&str, u64> = listed.iter().map(|each| (each.path.as_str(), each.size)).collect();
+            let there = |path: &str, size| {
+                sizes.get(path) == Some(&size) || last.as_ref().is_some_and(|last| path > last.as_str())
+            };
+            objects.retain(|(path, size)| folder(path) != name || !there(path, *size));
+        }
+        Ok(objects.is_empty())
     }
 
     /// The names directly under `prefix` that hold further objects.
     pub(crate) fn folders(&self, prefix: &str) -> Result<Vec<String>> {
-        self.counters.requests.fetch_add(1, Relaxed);
-        let folder = Path::from(prefix);
-        let listing = self.objects.list_with_delimiter(Some(&folder));
-        let listed = self.runtime.block_on(listing).map_err(|error| remote("listing", prefix, error))?;
-        let name = |path: &Path| path.filename().map(str::to_owned);
-        Ok(listed.common_prefixes.iter().filter_map(name).collect())
+        self.remote.folders(prefix)
     }
 
     /// The object's size in bytes.
     pub(crate) fn size(&self, path: &str) -> Result<u64> {
-        self.counters.requests.fetch_add(1, Relaxed);
         match self.file(path) {
             Some(file) => Ok(fs::metadata(file).map_err(|error| io("looking at", path, error))?.len()),
-            None => {
-                let location = Path::from(path);
-                let head = self.runtime.block_on(self.objects.head(&location));
-                Ok(head.map_err(|error| remote("looking at", path, error))?.size)
-            }
+            None => self.remote.size(path),
         }
     }
 
-    /// Bytes `start..start + length` of an object.
-    pub(crate) fn range(&self, path: &str, start: u64, length: usize) -> Result<Bytes> {
-        self.counters.requests.fetch_add(1, Relaxed);
-        let location = Path::from(path);
-        let get = self.objects.get_range(&location, start..start + length as u64);
-        self.runtime.block_on(get).map_err(|error| remote("reading", path, error))
+    /// Bytes of an object that has `size` of them; ranges that lie close are read together.
+    pub(crate) fn ranges(&self, path: &str, size: u64, ranges: &[Range<u64>]) -> Result<Vec<Bytes>> {
+        self.remote.ranges(path, size, ranges, &self.counters.bytes_read)
     }
 
     /// Where the object is as a file, for a local store.
     pub(crate) fn file(&self, path: &str) -> Option<PathBuf> {
-        self.local.as_ref().map(|root| root.join(path))
+        let root = self.local.as_ref()?;
+        self.counters.requests.fetch_add(1, Relaxed);
+        Some(root.join(path))
     }
-}
-
-fn local_store(root: &FsPath) -> Result<(Arc<dyn ObjectStore>, Option<PathBuf>), String> {
-    fs::create_dir_all(root).map_err(|error| format!("making the folder: {error}"))?;
-    let root = root.canonicalize().map_err(|error| error.to_string())?;
-    let objects = object_store::local::LocalFileSystem::new_with_prefix(&root).map_err(|error| error.to_string())?;
-    Ok((Arc::new(objects), Some(root)))
-}
-
-/// Temporary file, fsync, rename (or link, which fails on a name that is taken), fsync of the folder.
-fn write_file(file: &FsPath, bytes: &[u8], how: Mode) -> std::io::Result<bool> {
-    static COUNTER: AtomicU64 = AtomicU64::new(0);
-    // `#digits` at the end is what object_store names its own staging files, so that listings leave them out.
-    let unique = (u64::from(std::process::id()) << 32) | (COUNTER.fetch_add(1, Relaxed) & 0xffff_ffff);
-    let mut staging = file.as_os_str().to_owned();
-    staging.push(format!("#{unique}"));
-    let staging = PathBuf::from(staging);
-
-    let staged = fs::create_dir_all(parent(file)).and_then(|()| {
-        let mut out = match File::create(&staging) {
-            // `gc` may remove an empty folder between the two calls.
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                fs::create_dir_all(parent(file))?;
-                File::create(&staging)?
-            }
-            other => other?,
-        };
-        out.write_all(bytes)?;
-        out.sync_all()
-    });
-    let placed = staged.and_then(|()| {
-        if how != Mode::Create {
-            return fs::rename(&staging, file).map(|()| true);
-        }
-        match fs::hard_link(&staging, file) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(false),
-            other => other.map(|()| true),
-        }
-    });
-    if how == Mode::Create || placed.is_err() {
-        let _ = fs::remove_file(&staging); // Best effort: `gc` sweeps what a kill leaves.
-    }
-    let created = placed?;
-    if how != Mode::Part {
-        File::open(parent(file))?.sync_all()?;
-    }
-    Ok(created)
-}
-
-fn parent(file: &FsPath) -> &FsPath {
-    file.parent().unwrap_or(FsPath::new("."))
 }
 
 fn io(action: &'static str, path: &str, error: std::io::Error) -> StoreError {
     match error.kind() {
         std::io::ErrorKind::NotFound => StoreError::Missing { path: path.to_owned() },
         _ => StoreError::Io { action, path: path.to_owned(), source: Box::new(error) },
-    }
-}
-
-fn remote(action: &'static str, path: &str, error: object_store::Error) -> StoreError {
-    match error {
-        object_store::Error::NotFound { .. } => StoreError::Missing { path: path.to_owned() },
-        other => StoreError::Io { action, path: path.to_owned(), source: Box::new(other) },
     }
 }
 
@@ -341,15 +275,26 @@ mod tests {
             assert_eq!(store.get("c/d").unwrap(), "third");
             let names: Vec<String> = store.list("").unwrap().into_iter().map(|object| object.path).collect();
             assert_eq!(names, ["a/b", "c/d"], "no staging file is left or listed in {url}");
+            assert!(store.has_all([("a/b".to_owned(), 5), ("c/d".to_owned(), 5)].into_iter()).unwrap());
+            assert!(!store.has_all([("a/b".to_owned(), 4)].into_iter()).unwrap());
             store.delete("a/b").unwrap();
             store.delete("a/b").unwrap();
             assert!(store.get("a/b").unwrap_err().is_missing());
+            assert!(!store.has_all([("a/b".to_owned(), 5)].into_iter()).unwrap());
         }
     }
 
     #[test]
-    fn an_unknown_scheme_says_what_is_built_in() {
-        let error = Store::open("s3://bucket/x").err().unwrap().to_string();
-        assert!(error.contains("`s3://` is not built in"), "{error}");
+    fn urls_that_are_no_store_say_what_would_be() {
+        let check = |url: &str, wants: &[&str]| {
+            let error = Store::open(url).err().unwrap_or_else(|| panic!("{url} was opened")).to_string();
+            assert!(wants.iter().all(|want| error.contains(want)), "{url}: {error}");
+        };
+        check("ftp://host/x", &["`ftp://` is no store", "s3://, gs:// or az://"]);
+        check("https://host/x", &["as a source, and is no store"]);
+        check("s3:///x", &["no bucket", "s3://bucket/prefix"]);
+        check("az://container", &["AZURE_STORAGE_ACCOUNT_NAME"]);
+        check("s3://bucket/a//b", &["the prefix"]);
+        assert!(Store::open("s3://bucket/x").is_ok(), "nothing is asked before it is needed");
     }
 }

@@ -1,11 +1,13 @@
 //! What can go wrong with a store, by blame.
 
+use parquet::errors::ParquetError;
+
 /// An error of the store: which object, what was found, what was expected.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// The URL does not name a store that this binary can open.
-    #[error("cannot open the store `{url}`: {reason}")]
+    /// The URL does not name a store, or a source, that this binary can open.
+    #[error("cannot open `{url}`: {reason}")]
     Open {
         /// The URL as given.
         url: String,
@@ -21,6 +23,20 @@ pub enum StoreError {
         path: String,
         /// The store's own error.
         source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The server refused, failed, or did not answer in time, however often it was asked.
+    #[error("{action} `{path}` in `{url}`: {answer}; {way_out}")]
+    Remote {
+        /// What was being done, e.g. `writing`.
+        action: &'static str,
+        /// The object, relative to the store.
+        path: String,
+        /// The store.
+        url: String,
+        /// The last answer, and what it came of.
+        answer: String,
+        /// What to do.
+        way_out: &'static str,
     },
     /// An object that a manifest names is not there.
     #[error("`{path}` is missing from the store; run the recipe again to make it anew")]
@@ -68,7 +84,7 @@ pub enum StoreError {
         /// The part, relative to the store.
         path: String,
         /// Parquet's error.
-        source: parquet::errors::ParquetError,
+        source: ParquetError,
     },
     /// Columns that do not fit together.
     #[error(transparent)]
@@ -86,7 +102,13 @@ pub enum StoreError {
 impl StoreError {
     /// True when the object was not there: a concurrent `gc` or a damaged store, which a rerun mends.
     pub fn is_missing(&self) -> bool {
-        matches!(self, StoreError::Missing { .. })
+        match self {
+            StoreError::Missing { .. } => true,
+            StoreError::Parquet { source: ParquetError::External(source), .. } => {
+                source.downcast_ref::<StoreError>().is_some_and(StoreError::is_missing)
+            }
+            _ => false,
+        }
     }
 
     /// True when the device is full or a quota is used up.

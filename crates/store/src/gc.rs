@@ -54,8 +54,7 @@ pub fn gc(store: &Store, options: &GcOptions, now: SystemTime) -> Result<GcRepor
             Err(error) if error.is_missing() => continue, // Forgotten meanwhile.
             other => other?,
         };
-        used.extend(run.stages.iter().flat_map(|stage| stage.objects.iter().copied()));
-        used.extend(run.stages.iter().flat_map(|stage| stage.parts.iter().filter_map(|part| part.home())));
+        used.extend(run.keys());
     }
     let writing: BTreeSet<u64> = leases.iter().filter_map(|lease| lease.run).collect();
     // Clocks of machines that share a store may differ by this much.
@@ -90,17 +89,14 @@ pub fn gc(store: &Store, options: &GcOptions, now: SystemTime) -> Result<GcRepor
             false => doomed.push(object),
         }
     }
-    // Manifests first: an object without one does not exist, whatever else a kill leaves of it.
-    doomed.sort_by_key(|object| !object.path.ends_with("/manifest.json"));
-    for object in doomed {
-        report.deleted += 1;
-        report.deleted_bytes += object.size;
-        if !options.dry_run {
-            store.delete(&object.path)?;
-            remove_folders(store, &object.path);
-        }
-    }
+    report.deleted = doomed.len() as u64;
+    report.deleted_bytes = doomed.iter().map(|object| object.size).sum();
     if !options.dry_run {
+        // Manifests first: an object without one does not exist, whatever else a kill leaves of it.
+        let paths = doomed.iter().map(|object| object.path.as_str());
+        let (manifests, others): (Vec<&str>, Vec<&str>) = paths.partition(|path| path.ends_with("/manifest.json"));
+        store.delete_all(&manifests)?;
+        store.delete_all(&others)?;
         sweep_staging(store, options.min_age, now);
     }
     drop(collector);

@@ -16,15 +16,21 @@
 //! that its stage adds or changes, so the view after a stage is a zip of columns ([`View`]), never a join.
 
 mod blob;
+mod connect;
 mod digest;
+mod download;
 mod error;
 mod forget;
 mod gc;
 mod key;
 mod lease;
+mod local;
 mod lock;
 mod manifest;
 mod part;
+mod reader;
+mod recall;
+mod remote;
 mod root;
 mod runs;
 mod verify;
@@ -32,6 +38,7 @@ mod view;
 
 pub use blob::{Counters, Store};
 pub use digest::{ColumnDigest, TableDigester};
+pub use download::{download, is_url, list_urls};
 pub use error::StoreError;
 pub use forget::{Forgotten, forget, retire};
 pub use gc::{GcOptions, GcReport, gc};

@@ -53,20 +53,51 @@ impl Manifest {
     /// A manifest that cannot be read or whose parts are gone counts as absent, after its removal: the object
     /// is then made anew.
     pub fn find(store: &Store, stage: &str, key: Key) -> Result<Option<Manifest>> {
+        if let Some(known) = store.recalled.manifest(stage, key) {
+            return Ok(known);
+        }
+        let found = Manifest::ask(store, stage, key)?;
+        found.iter().for_each(|manifest| manifest.remember(store));
+        Ok(found)
+    }
+
+    fn ask(store: &Store, stage: &str, key: Key) -> Result<Option<Manifest>> {
         let path = Manifest::path(stage, key);
         let bytes = match store.get(&path) {
             Err(error) if error.is_missing() => return Ok(None),
             other => other?,
         };
         let manifest: Option<Manifest> = serde_json::from_slice(&bytes).ok();
-        match manifest.filter(|found| found.key == key && found.parts.iter().all(|part| part.is_there(store))) {
-            Some(manifest) => Ok(Some(manifest)),
-            None => store.delete(&path).map(|()| None),
+        if let Some(manifest) = manifest.filter(|found| found.key == key)
+            && manifest.has_parts(store)?
+        {
+            return Ok(Some(manifest));
+        }
+        store.delete(&path).map(|()| None)
+    }
+
+    fn has_parts(&self, store: &Store) -> Result<bool> {
+        for part in &self.parts {
+            if !part.is_there(store)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// A server's answers are worth remembering; a folder is quickly asked again, and tells the truth.
+    fn remember(&self, store: &Store) {
+        if store.local_root().is_none() {
+            store.recalled.remember(self);
         }
     }
 
-    /// Reads every part and compares its hash.
+    /// Reads every part and compares its hash. On a server, where a published file is a copy and not another name of
+    /// the part, it is enough that each is there with its size.
     pub fn is_intact(&self, store: &Store) -> Result<bool> {
+        if store.local_root().is_none() {
+            return self.has_parts(store);
+        }
         for part in &self.parts {
             match store.get(&part.path) {
                 Ok(bytes) if Key(*blake3::hash(&bytes).as_bytes()) == part.hash => {}
@@ -85,11 +116,17 @@ impl Manifest {
 
     /// Commits the manifest; when another run was first, returns that run's, whose result is the same.
     pub(crate) fn commit(self, store: &Store) -> Result<Manifest> {
+        let committed = self.commit_first(store)?;
+        committed.remember(store);
+        Ok(committed)
+    }
+
+    fn commit_first(self, store: &Store) -> Result<Manifest> {
         let path = Manifest::path(&self.stage, self.key);
         if store.create(&path, encode(&self))? {
             return Ok(self);
         }
-        match Manifest::find(store, &self.stage, self.key)? {
+        match Manifest::ask(store, &self.stage, self.key)? {
             Some(winner) => {
                 // Only what was written for nothing: other parts are the winner's, or another object's.
                 let ours = |part: &&Part| part.home() == Some(self.key) && !winner.parts.contains(part);
@@ -122,8 +159,17 @@ impl Part {
         }
     }
 
-    pub(crate) fn is_there(&self, store: &Store) -> bool {
-        store.size(&self.path).is_ok_and(|size| size == self.size)
+    /// Whether it is there with its size. A server that does not answer has not said no.
+    pub(crate) fn is_there(&self, store: &Store) -> Result<bool> {
+        let found = match store.recalled.size(&self.path) {
+            Some(size) => Ok(size),
+            None => store.size(&self.path),
+        };
+        match found {
+            Ok(size) => Ok(size == self.size),
+            Err(error) if error.is_missing() => Ok(false),
+            Err(error) => Err(error),
+        }
     }
 }
 

@@ -1,19 +1,14 @@
 //! Parts: Parquet files written and read whole, with the digest of each column taken on the way.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{BufReader, Read};
 use std::sync::Arc;
-use std::sync::atomic::Ordering::Relaxed;
 
 use arrow::array::RecordBatch;
 use arrow::datatypes::{DataType, Field, SchemaRef};
-use bytes::{Buf, Bytes};
+use bytes::Bytes;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, Encoding, ZstdLevel};
-use parquet::errors::ParquetError;
 use parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
-use parquet::file::reader::{ChunkReader, Length};
 use parquet::schema::types::ColumnPath;
 
 use crate::manifest::{Manifest, Part, sha256};
@@ -87,7 +82,7 @@ impl<'s> Pending<'s> {
                 digester.update(table);
                 let columns = digester.finish();
                 match known.get(&columns.get("id")) {
-                    Some(part) if part.columns == columns && part.is_there(self.store) => {
+                    Some(part) if part.columns == columns && part.is_there(self.store)? => {
                         own.parts.push(Part::clone(part));
                     }
                     _ => own.table(schema, std::slice::from_ref(table)).map(|_| ())?,
@@ -186,58 +181,5 @@ fn column_properties(builder: WriterPropertiesBuilder, field: &Field) -> WriterP
                 .set_column_compression(path, Compression::UNCOMPRESSED)
         }
         _ => builder,
-    }
-}
-
-/// Reads ranges of a part: as a file where the store is local, by range requests elsewhere.
-#[derive(Clone)]
-pub(crate) struct PartReader {
-    store: Arc<Store>,
-    path: String,
-    size: u64,
-    file: Option<Arc<File>>,
-}
-
-impl PartReader {
-    /// Opens a part and checks that its size is the one its manifest names.
-    pub(crate) fn open(store: &Arc<Store>, part: &Part) -> Result<Self> {
-        let found = store.size(&part.path)?;
-        if found != part.size {
-            return Err(StoreError::Damaged {
-                path: part.path.clone(),
-                found: format!("{found} bytes"),
-                expected: format!("{} bytes", part.size),
-            });
-        }
-        let opened = store.file(&part.path).map(File::open).transpose();
-        let file = opened.map_err(|_| StoreError::Missing { path: part.path.clone() })?;
-        Ok(PartReader { store: Arc::clone(store), path: part.path.clone(), size: part.size, file: file.map(Arc::new) })
-    }
-}
-
-impl Length for PartReader {
-    fn len(&self) -> u64 {
-        self.size
-    }
-}
-
-impl ChunkReader for PartReader {
-    type T = Box<dyn Read + Send>;
-
-    fn get_read(&self, start: u64) -> parquet::errors::Result<Self::T> {
-        match &self.file {
-            Some(file) => Ok(Box::new(BufReader::new(ChunkReader::get_read(&**file, start)?))),
-            None => Ok(Box::new(self.get_bytes(start, (self.size - start) as usize)?.reader())),
-        }
-    }
-
-    fn get_bytes(&self, start: u64, length: usize) -> parquet::errors::Result<Bytes> {
-        self.store.counters().bytes_read.fetch_add(length as u64, Relaxed);
-        match &self.file {
-            Some(file) => file.get_bytes(start, length),
-            None => {
-                self.store.range(&self.path, start, length).map_err(|error| ParquetError::External(Box::new(error)))
-            }
-        }
     }
 }

@@ -91,11 +91,18 @@ impl RunManifest {
         format!("runs/{number}/manifest.json")
     }
 
+    /// The keys of all objects that the run uses, those that hold a part of another included.
+    pub fn keys(&self) -> impl Iterator<Item = Key> + '_ {
+        let homes = self.stages.iter().flat_map(|stage| stage.parts.iter().filter_map(Part::home));
+        self.stages.iter().flat_map(|stage| stage.objects.iter().copied()).chain(homes)
+    }
+
     /// Commits the run. Its number was claimed before, so nobody else writes it.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] when a manifest is there already.
     pub fn commit(&self, store: &Store) -> Result<()> {
+        store.leave(self)?;
         let path = RunManifest::path(self.number);
         match store.create(&path, encode(self))? {
             true => Ok(()),
@@ -171,11 +178,20 @@ pub struct Survey {
 impl Survey {
     /// Looks at `runs/`.
     pub fn of(store: &Store) -> Result<Survey> {
-        let mut survey = Survey::default();
         let mut claims: BTreeMap<u64, bool> = BTreeMap::new();
-        for number in store.folders("runs")?.iter().filter_map(|name| name.parse::<u64>().ok()) {
-            claims.insert(number, store.size(&RunManifest::path(number)).is_ok());
+        if store.local_root().is_some() {
+            for number in store.folders("runs")?.iter().filter_map(|name| name.parse::<u64>().ok()) {
+                claims.insert(number, store.size(&RunManifest::path(number)).is_ok());
+            }
+        } else {
+            // One listing instead of a question for each run.
+            for object in store.list("runs")? {
+                let number = object.path.split('/').nth(1).and_then(|name| name.parse::<u64>().ok());
+                let Some(number) = number else { continue };
+                *claims.entry(number).or_default() |= object.path == RunManifest::path(number);
+            }
         }
+        let mut survey = Survey::default();
         for (number, committed) in claims {
             if committed {
                 survey.committed.push(number);
@@ -206,8 +222,10 @@ impl Claim {
     pub fn next(store: &Store, holder: &str) -> Result<Claim> {
         let survey = Survey::of(store)?;
         let highest = survey.committed.last().copied().max(survey.claimed.last().copied()).unwrap_or(0);
+        // The claims of two processes are never the same, even if they call themselves the same.
+        let claim = format!("{holder}\n{}\n", uuid::Uuid::new_v4());
         for number in highest + 1.. {
-            if store.create(&format!("runs/{number}/claim"), holder.as_bytes().to_vec())? {
+            if store.create(&format!("runs/{number}/claim"), claim.clone())? {
                 return Ok(Claim { number });
             }
         }

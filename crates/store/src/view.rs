@@ -1,19 +1,17 @@
 //! The view after a stage: a zip of row-aligned tables, later over earlier.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
-use std::sync::{Arc, PoisonError};
 
 use arrow::array::{Array, ArrayRef, AsArray, RecordBatch, RecordBatchReader};
 use arrow::compute::is_null;
 use arrow::compute::kernels::zip::zip;
 use arrow::datatypes::{Field, FieldRef, Schema, SchemaRef};
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
-};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
 
 use crate::manifest::Part;
-use crate::part::PartReader;
+use crate::reader;
 use crate::runs::ShardTables;
 use crate::{Key, KeyBuilder, Result, Store, StoreError};
 
@@ -50,7 +48,7 @@ impl View {
     /// When a part of the first shard is missing or damaged.
     pub fn open(store: Arc<Store>, shards: Vec<ShardTables>) -> Result<View> {
         let tables = shards.first().map(|shard| shard.tables.as_slice()).unwrap_or_default();
-        let schema = |part: &Part| Ok(Arc::clone(builder(&store, part)?.schema()));
+        let schema = |part: &Part| Ok(Arc::clone(reader::open(&store, part, &[])?.schema()));
         let layers = tables.iter().map(schema).collect::<Result<Vec<_>>>()?;
         Ok(View::new(store, layers, shards))
     }
@@ -123,7 +121,7 @@ impl View {
     }
 
     fn reader(&self, part: &Part, columns: &[&str], batch_rows: usize) -> Result<ParquetRecordBatchReader> {
-        let builder = builder(&self.store, part)?;
+        let builder = reader::open(&self.store, part, columns)?;
         let mask = ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied());
         let built = builder.with_projection(mask).with_batch_size(batch_rows).build();
         built.map_err(|source| StoreError::Parquet { path: part.path.clone(), source })
@@ -178,30 +176,6 @@ fn merge(layers: &[SchemaRef]) -> SchemaRef {
         }
     }
     Arc::new(Schema::new(fields))
-}
-
-/// Footers kept at once; beyond it they are read again.
-const FOOTERS: usize = 8192;
-
-fn builder(store: &Arc<Store>, part: &Part) -> Result<ParquetRecordBatchReaderBuilder<PartReader>> {
-    let fail = |source| StoreError::Parquet { path: part.path.clone(), source };
-    let reader = PartReader::open(store, part)?;
-    let mut footers = store.footers.lock().unwrap_or_else(PoisonError::into_inner);
-    let known = footers.get(&part.path).cloned();
-    drop(footers);
-    let footer = match known {
-        Some(footer) => footer,
-        None => {
-            let footer = ArrowReaderMetadata::load(&reader, ArrowReaderOptions::new()).map_err(fail)?;
-            footers = store.footers.lock().unwrap_or_else(PoisonError::into_inner);
-            if footers.len() >= FOOTERS {
-                footers.clear();
-            }
-            footers.insert(part.path.clone(), footer.clone());
-            footer
-        }
-    };
-    Ok(ParquetRecordBatchReaderBuilder::new_with_metadata(reader, footer))
 }
 
 struct Output {

@@ -54,6 +54,9 @@ fn start(arguments: &Arguments, run: &RunArguments, mut invocation: Invocation) 
     } else {
         print(&screen(&outcome, &cost));
     }
+    if world.store.local_root().is_none() {
+        eprintln!("{}: {} requests", world.store.url(), show::count(cost.requests));
+    }
     eprintln!("{}", ending(&outcome));
     match tidied {
         Ok(tidied) => {
@@ -129,7 +132,7 @@ fn as_json(outcome: &Outcome, cost: &Cost) -> serde_json::Value {
     shown["peak_bytes"] = json!(cost.peak);
     shown["store_read_bytes"] = json!(cost.store_read);
     shown["text_read_bytes"] = json!(cost.text_read);
-    shown["store_requests"] = json!(cost.requests);
+    shown["requests"] = json!(cost.requests);
     shown
 }
 

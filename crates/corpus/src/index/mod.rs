@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 use trommel_lang::Language;
@@ -21,6 +22,7 @@ use crate::error::CorpusError;
 use crate::records::Scan;
 
 const FILE: &str = "stat-index";
+const COPIES: &str = "downloads";
 
 /// Listings that changed something and did not see an entry, after which it is forgotten.
 const FORGET_AFTER: u8 = 16;
@@ -33,6 +35,18 @@ pub struct StatIndex {
     /// Created when a listing begins; its time is the listing's, and `save` writes into it.
     stamp: Option<Stamp>,
     dirty: bool,
+    copies: Copies,
+}
+
+/// Where files at URLs are copied to, and how.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Copies {
+    /// None for an index that is kept nowhere.
+    pub folder: Option<PathBuf>,
+    /// Whether they are copied anew, changed or not.
+    pub anew: bool,
+    /// How long nothing may come; a minute when it was not said.
+    pub patience: Option<Duration>,
 }
 
 #[derive(Debug)]
@@ -93,10 +107,24 @@ impl StatIndex {
     /// The index kept in a folder; empty if there is none yet, or if it is damaged or of another version.
     pub fn open(dir: &Path) -> StatIndex {
         let roots = std::fs::read(dir.join(FILE)).ok().and_then(|bytes| codec::decode(&bytes)).unwrap_or_default();
-        StatIndex { dir: Some(dir.to_path_buf()), roots, stamp: None, dirty: false }
+        let copies = Copies { folder: Some(dir.join(COPIES)), ..Copies::default() };
+        StatIndex { dir: Some(dir.to_path_buf()), roots, stamp: None, dirty: false, copies }
     }
 
-    /// An index that knows nothing and is kept nowhere: every file is read.
+    /// An index that knows nothing and is not kept, with a folder for copies of files at URLs: every file is read, and
+    /// downloaded, again.
+    pub fn unknowing(dir: &Path) -> StatIndex {
+        let copies = Copies { folder: Some(dir.join(COPIES)), anew: true, patience: None };
+        StatIndex { copies, ..StatIndex::default() }
+    }
+
+    /// Lets a server that gives a source be silent for so long, instead of a minute.
+    pub fn with_patience(mut self, patience: Duration) -> StatIndex {
+        self.copies.patience = Some(patience);
+        self
+    }
+
+    /// An index that knows nothing and is kept nowhere: every file is read. Sources at URLs need one with a folder.
     pub fn in_memory() -> StatIndex {
         StatIndex::default()
     }
@@ -120,6 +148,10 @@ impl StatIndex {
         file.persist(&path).map_err(|error| fault(error.error))?;
         self.dirty = false;
         Ok(())
+    }
+
+    pub(crate) fn copies(&self) -> &Copies {
+        &self.copies
     }
 
     /// Marks the moment at which a listing begins. Where that is not possible every entry counts as racily clean.

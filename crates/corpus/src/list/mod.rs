@@ -94,12 +94,13 @@ pub fn list(
     }
     let mut specs: Vec<&SourceSpec> = specs.iter().collect();
     specs.sort_by_cached_key(|spec| spec.name());
-    index.begin();
     let mut listing = Listing::default();
     let mut sources = Vec::with_capacity(specs.len());
     for spec in specs {
-        sources.push(spec.resolve(&mut listing.notes)?);
+        sources.push(spec.resolve(&mut listing.notes, index.copies(), cancel)?);
     }
+    // After downloads, which are then older than it.
+    index.begin();
     let mut scans = scan_files(&sources, options, index, cancel)?.into_iter();
     for source in &sources {
         match source {

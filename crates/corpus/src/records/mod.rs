@@ -8,6 +8,10 @@ mod table;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use trommel_store::{download, is_url};
 
 pub(crate) use chosen::{Place, chosen_segments, each_record};
 pub(crate) use row::{Record, Row};
@@ -15,7 +19,8 @@ pub(crate) use scan::{Scan, Segment, record_facts, scan};
 
 use crate::bad::BadReason;
 use crate::error::CorpusError;
-use crate::source::{Mapping, Records};
+use crate::index::Copies;
+use crate::source::{Mapping, Records, url_name};
 use lines::Lines;
 use table::Table;
 
@@ -74,7 +79,15 @@ pub(crate) struct RecordFile {
 }
 
 impl RecordFile {
-    pub(crate) fn open(spec: &Records, source: &str) -> Result<RecordFile, CorpusError> {
+    pub(crate) fn open(
+        spec: &Records,
+        source: &str,
+        copies: &Copies,
+        cancel: &AtomicBool,
+    ) -> Result<RecordFile, CorpusError> {
+        if is_url(&spec.path) {
+            return RecordFile::copied(spec, source, copies, cancel);
+        }
         let format = Format::of(&spec.path)?;
         let path = spec.path.canonicalize().map_err(|error| CorpusError::io(&spec.path, error))?;
         if !path.is_file() {
@@ -88,6 +101,20 @@ impl RecordFile {
         let mapping = Arc::new(Mapping::new(&spec.fields));
         let name = Arc::from(spec.path.file_name().unwrap_or_default().to_string_lossy());
         Ok(RecordFile { source: Arc::from(source), path, name, format, mapping })
+    }
+
+    /// A copy of a file at a URL.
+    fn copied(spec: &Records, source: &str, copies: &Copies, cancel: &AtomicBool) -> Result<RecordFile, CorpusError> {
+        let name = url_name(&spec.path);
+        let format =
+            Format::of(Path::new(&name)).map_err(|_| CorpusError::UnknownFormat { path: spec.path.clone() })?;
+        let no_folder = || CorpusError::io(&spec.path, std::io::Error::other("there is no folder for a copy of it"));
+        let folder = copies.folder.as_deref().ok_or_else(no_folder)?;
+        let (url, patience) = (spec.path.to_string_lossy(), copies.patience.unwrap_or(Duration::from_secs(60)));
+        let copy = download(&url, folder, copies.anew, patience, cancel).map_err(CorpusError::remote)?;
+        let path = copy.ok_or(CorpusError::Cancelled)?;
+        let mapping = Arc::new(Mapping::new(&spec.fields));
+        Ok(RecordFile { source: Arc::from(source), path, name: Arc::from(name), format, mapping })
     }
 
     /// Opens the file for streaming. `max_bytes` bounds a line (a row of a table).

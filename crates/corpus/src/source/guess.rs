@@ -1,19 +1,23 @@
 //! What a plain path means: a record file, a folder of them, or a folder of code.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 use trommel_lang::{ByName, detect_by_name};
 
-use super::{Fields, Folder, Records, SourceSpec, last_component};
+use super::{Fields, Folder, Records, SourceSpec, last_component, url_name};
 use crate::error::CorpusError;
 use crate::records::Format;
 
 /// The sources that a plain path stands for.
 ///
 /// A file is a [`Records`] (its name must say its format). A folder that holds JSONL or Parquet files and no code by
-/// name, as a published dataset does, is a [`Records`] of each of them; any other folder is a [`Folder`].
+/// name, as a published dataset does, is a [`Records`] of each of them; any other folder is a [`Folder`]. A URL is the
+/// [`Records`] of its file, or, of a bucket (`s3://`, `gs://`, `az://`), of each record file below it.
 pub fn sources_of_path(path: &Path) -> Result<Vec<SourceSpec>, CorpusError> {
+    if trommel_store::is_url(path) {
+        return sources_of_url(path);
+    }
     let metadata = std::fs::metadata(path).map_err(|error| CorpusError::io(path, error))?;
     if metadata.is_file() {
         Format::of(path)?;
@@ -29,6 +33,21 @@ pub fn sources_of_path(path: &Path) -> Result<Vec<SourceSpec>, CorpusError> {
             gitignore: true,
         })]),
     }
+}
+
+fn sources_of_url(url: &Path) -> Result<Vec<SourceSpec>, CorpusError> {
+    let web = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    let name = url_name(url);
+    let text = url.to_string_lossy();
+    if Format::of(Path::new(&name)).is_ok() || web(&text) {
+        return Ok(vec![records(url, None)]);
+    }
+    let found = trommel_store::list_urls(&text).map_err(CorpusError::remote)?;
+    let files: Vec<PathBuf> = found.into_iter().map(PathBuf::from).filter(|url| Format::of(url).is_ok()).collect();
+    if files.is_empty() {
+        return Err(CorpusError::Missing { path: url.join("*.jsonl, *.parquet, …") });
+    }
+    Ok(named(Path::new(text.trim_end_matches('/')), &name, files))
 }
 
 /// A file name without its format's extensions: `train.jsonl.gz` → `train`.
@@ -67,7 +86,11 @@ fn record_files(folder: &Path) -> Result<Option<Vec<SourceSpec>>, CorpusError> {
     if files.is_empty() {
         return Ok(None);
     }
-    let prefix = last_component(folder);
+    Ok(Some(named(folder, &last_component(folder), files)))
+}
+
+/// The record files under a folder, named after their place below it.
+fn named(folder: &Path, prefix: &str, files: Vec<PathBuf>) -> Vec<SourceSpec> {
     let named = |name: &dyn Fn(&str) -> String| -> Vec<String> {
         let relative = |path: &Path| {
             let path = path.strip_prefix(folder).unwrap_or(path);
@@ -83,7 +106,7 @@ fn record_files(folder: &Path) -> Result<Option<Vec<SourceSpec>>, CorpusError> {
         // `a.jsonl` beside `a.parquet`: the whole names tell them apart.
         names = named(&|name| name.to_string());
     }
-    Ok(Some(files.iter().zip(names).map(|(path, name)| records(path, Some(name))).collect()))
+    files.iter().zip(names).map(|(path, name)| records(path, Some(name))).collect()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod guess;
 mod python;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,7 @@ pub(crate) use folder::{Globs, Origin, Tree, TreeSource};
 pub use guess::sources_of_path;
 
 use crate::error::CorpusError;
+use crate::index::Copies;
 use crate::records::RecordFile;
 
 /// One source of documents, as a recipe spells it: `[[source]] folder = { path = "src" }`.
@@ -90,7 +92,8 @@ pub struct PythonStdlib {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Records {
-    /// The file.
+    /// The file: a path, or the URL of one (`https://`, `s3://`, `gs://`, `az://`), which is copied to this machine and
+    /// copied again when it changed.
     pub path: PathBuf,
     /// Name of the source; by default the file's name up to its first format extension.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -136,12 +139,17 @@ impl SourceSpec {
     }
 
     /// Finds the source on this machine; whatever is worth telling goes to `notes`.
-    pub(crate) fn resolve(&self, notes: &mut Vec<String>) -> Result<Resolved, CorpusError> {
+    pub(crate) fn resolve(
+        &self,
+        notes: &mut Vec<String>,
+        copies: &Copies,
+        cancel: &AtomicBool,
+    ) -> Result<Resolved, CorpusError> {
         Ok(match self {
             SourceSpec::Folder(spec) => Resolved::Trees(folder::resolve(spec, &self.name())?),
             SourceSpec::CargoRegistry(spec) => Resolved::Trees(cargo::resolve(spec, notes)?),
             SourceSpec::PythonStdlib(spec) => Resolved::Trees(python::resolve(spec)?),
-            SourceSpec::Records(spec) => Resolved::File(RecordFile::open(spec, &self.name())?),
+            SourceSpec::Records(spec) => Resolved::File(RecordFile::open(spec, &self.name(), copies, cancel)?),
         })
     }
 }
@@ -152,8 +160,18 @@ pub(crate) enum Resolved {
     File(RecordFile),
 }
 
+/// The file's name in a URL, without query and fragment.
+pub(crate) fn url_name(url: &Path) -> String {
+    let text = url.to_string_lossy();
+    let path = text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    path.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
 /// The last component of a path; of `.` and the like, that of the folder it stands for.
 fn last_component(path: &Path) -> String {
+    if trommel_store::is_url(path) {
+        return url_name(path);
+    }
     let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
     name(path)
         .or_else(|| path.canonicalize().ok().as_deref().and_then(name))

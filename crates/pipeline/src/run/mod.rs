@@ -172,9 +172,10 @@ pub(crate) fn list(ingest: &Ingest, environment: &Environment<'_>) -> Result<Lis
     let options = ingest.options();
     let specs = ingest.specs()?;
     let mut index = match environment.verify_inputs {
-        true => StatIndex::in_memory(),
+        true => StatIndex::unknowing(&environment.local),
         false => StatIndex::open(&environment.local),
-    };
+    }
+    .with_patience(environment.store.patience());
     let stopped = |error| match error {
         CorpusError::Cancelled => PipelineError::Cancelled,
         other => other.into(),
@@ -237,6 +238,11 @@ impl Job<'_> {
         loop {
             attempts += 1;
             match self.attempt() {
+                // Something that a server was believed to hold is gone: ask for everything, and make anew what is missing.
+                Err(error) if error.is_missing() && self.environment.store.distrust() => {
+                    let note = format!("{error}; asking for every object from now on");
+                    self.environment.events.on(Event::Note(&note));
+                }
                 // An input changed between listing and reading: list again. Shards that were finished are reused.
                 Err(PipelineError::Corpus(CorpusError::Stale { path, .. })) if attempts < 5 => {
                     let note = format!("`{}` changed while it was read; listing again", path.display());
@@ -271,6 +277,7 @@ impl Job<'_> {
             return Ok(Outcome::UpToDate(Report::of_run(store, run, &listing)?));
         }
         let lease = &mut Lease::take(store, &environment.holder, started)?;
+        recall(environment, previous.as_ref(), lease)?;
         let context = Context {
             store,
             engine: environment.engine,
@@ -301,6 +308,17 @@ impl Job<'_> {
     fn expects(&self, root: Option<Key>) -> Result<()> {
         self.recipe.expect.as_ref().map_or(Ok(()), |expect| expect.check_root(self.recipe, root))
     }
+}
+
+/// Learns at once what the last run left on a server; in a folder, where looking is cheap, there is nothing to learn.
+fn recall(environment: &Environment<'_>, last: Option<&RunManifest>, lease: &mut Lease<'_>) -> Result<()> {
+    if environment.store.local_root().is_some() {
+        return Ok(());
+    }
+    if let Some(run) = last {
+        lease.hold(run.keys(), environment.clock)?;
+    }
+    Ok(environment.store.recall(last)?)
 }
 
 /// The last committed run of a recipe: a cache, and what a plan compares with.
