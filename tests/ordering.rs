@@ -40,7 +40,8 @@ fn targets_add_up_and_larger_ones_hold_smaller_ones() {
         let sum = |key: &str| groups.values().map(|group| group[key].as_u64().unwrap()).sum::<u64>();
         assert_eq!(sum("target"), total, "{facts}");
         let told = scratch.sql("select encode(id, 'hex') id, repeats from docs where keep order by 1");
-        let ids: Vec<String> = told.as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
+        let ids: Vec<String> =
+            told.as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect();
         let seen: u64 = told.as_array().unwrap().iter().map(|row| row["repeats"].as_u64().unwrap()).sum();
         assert_eq!(seen, sum("after"), "{facts}");
         for group in groups.values() {
@@ -51,7 +52,8 @@ fn targets_add_up_and_larger_ones_hold_smaller_ones() {
         }
         last = Some(ids);
     }
-    let dropped = scratch.sql("select count(*) n from docs where dropped_by = 'balance' and reason like 'drawn less often: language %'");
+    let dropped = scratch
+        .sql("select count(*) n from docs where dropped_by = 'balance' and reason like 'drawn less often: language %'");
     assert!(dropped[0]["n"].as_u64() > Some(0));
 }
 
@@ -70,7 +72,9 @@ fn paths(file: &Path) -> Vec<String> {
 fn files(scratch: &Scratch, run: u64) -> BTreeMap<String, Vec<u8>> {
     let folder = scratch.path(format!("store/runs/{run}/dataset/data"));
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries.map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap())).collect()
+    entries
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
+        .collect()
 }
 
 const ORDERED: &str = "[[stage]]\norder = { phases = [\"python\", \"java\", \"go\"], shard_bytes = 8192 }\n";
@@ -143,7 +147,10 @@ fn buckets_shuffle_inside_quantiles() {
     assert!(ranked.is_sorted_by_key(place));
     assert!(ranked.iter().all(|row| (0.0..=1.0).contains(&row["surprisal"].as_f64().unwrap())));
     let sorted = ranked.windows(2).filter(|pair| place(&pair[0]) == place(&pair[1]));
-    assert!(sorted.clone().any(|pair| pair[0]["surprisal"].as_f64() > pair[1]["surprisal"].as_f64()), "they are shuffled");
+    assert!(
+        sorted.clone().any(|pair| pair[0]["surprisal"].as_f64() > pair[1]["surprisal"].as_f64()),
+        "they are shuffled"
+    );
     for stratum in stage(&report, "order")["facts"]["strata"].as_array().unwrap() {
         assert!(stratum["buckets"].as_object().unwrap().len() <= 3, "{stratum}");
     }

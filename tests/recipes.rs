@@ -25,8 +25,20 @@ dataset = {}
 "#;
 
 const STAGES: &[&str] = &[
-    "balance", "dataset", "decontaminate", "describe", "exact-dup", "expand", "ingest", "keep-if", "near-dup", "normalize",
-    "order", "secrets", "split", "tags",
+    "balance",
+    "dataset",
+    "decontaminate",
+    "describe",
+    "exact-dup",
+    "expand",
+    "ingest",
+    "keep-if",
+    "near-dup",
+    "normalize",
+    "order",
+    "secrets",
+    "split",
+    "tags",
 ];
 
 /// Stages that recipes do not name: the halves of others that read text.

@@ -75,7 +75,10 @@ fn no_cluster_crosses_and_assignments_stick_across_refreshes() {
             // New files, some of them close to old ones; files that change; files that go, survivors among them.
             let near = Program::new(&LANGUAGES[1], 6 * refresh + number).with_one_function_changed().text();
             scratch.write(format!("code/added/{refresh}/r{number}.rs"), near);
-            scratch.write(format!("code/added/{refresh}/p{number}.py"), Program::new(python, 500 + 10 * refresh + number).text());
+            scratch.write(
+                format!("code/added/{refresh}/p{number}.py"),
+                Program::new(python, 500 + 10 * refresh + number).text(),
+            );
             let changed = format!("code/java/u{:03}.java", (7 * refresh + number) % 24);
             let text = Program::new(&LANGUAGES[3], 800 + 10 * refresh + number).text();
             scratch.write(&changed, text);
@@ -115,11 +118,13 @@ fn without_history_the_draw_depends_on_names_alone() {
     one.run(&[]);
     // Another order of arrival: half the corpus first, then all of it, without stickiness.
     for language in &LANGUAGES[..4] {
-        std::fs::rename(other.path(format!("code/{}", language.name)), other.path(format!("aside-{}", language.name))).unwrap();
+        std::fs::rename(other.path(format!("code/{}", language.name)), other.path(format!("aside-{}", language.name)))
+            .unwrap();
     }
     other.run(&[]);
     for language in &LANGUAGES[..4] {
-        std::fs::rename(other.path(format!("aside-{}", language.name)), other.path(format!("code/{}", language.name))).unwrap();
+        std::fs::rename(other.path(format!("aside-{}", language.name)), other.path(format!("code/{}", language.name)))
+            .unwrap();
     }
     other.run(&["-S", "split.sticky=false"]);
     let (one, other) = (rows(&one), rows(&other));
@@ -137,7 +142,8 @@ fn repositories_stay_together_unless_they_are_too_large() {
         let repo = if number % 4 == 0 { "large".to_owned() } else { format!("small-{}", number % 60) };
         let language = &LANGUAGES[(number % 5) as usize];
         let path = format!("{repo}/f{number}.{}", language.extension);
-        let record = serde_json::json!({ "repo": repo, "path": path, "content": Program::new(language, 3_000 + number).text() });
+        let record =
+            serde_json::json!({ "repo": repo, "path": path, "content": Program::new(language, 3_000 + number).text() });
         lines.push_str(&format!("{record}\n"));
     }
     scratch.write("records.jsonl", lines);

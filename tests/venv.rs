@@ -18,8 +18,7 @@ pub fn python(test: &str) -> Option<PathBuf> {
         return Some(python);
     }
     let required = env::var("TROMMEL_REQUIRE").is_ok_and(|all| all.split(',').any(|one| one.trim() == "venv"));
-    let why =
-        format!("no {}; `tests/venv.sh` makes it", python.display());
+    let why = format!("no {}; `tests/venv.sh` makes it", python.display());
     assert!(!required, "{test}: {why}");
     skip(test, &why);
     None

@@ -83,8 +83,14 @@ fn whole(entries: &[Entry], root: &Path) -> String {
     for entry in entries {
         let source = Source::read(&files(root, entry));
         let config = source.structure(entry.config);
-        writeln!(text, "| [`{0}`](#{0}) | {1} | {2} |", entry.stage.kind(), kind(&*entry.stage), config.doc.replace('\n', " "))
-            .unwrap();
+        writeln!(
+            text,
+            "| [`{0}`](#{0}) | {1} | {2} |",
+            entry.stage.kind(),
+            kind(&*entry.stage),
+            config.doc.replace('\n', " ")
+        )
+        .unwrap();
     }
     entries.iter().for_each(|entry| section(&mut text, entry, root));
     text
@@ -92,7 +98,8 @@ fn whole(entries: &[Entry], root: &Path) -> String {
 
 /// The recipes beside the file, by the comment on top of each.
 fn recipes(root: &Path) -> String {
-    let mut names: Vec<PathBuf> = std::fs::read_dir(root.join("pipelines")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut names: Vec<PathBuf> =
+        std::fs::read_dir(root.join("pipelines")).unwrap().map(|entry| entry.unwrap().path()).collect();
     names.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     names.sort();
     let mut text = "| recipe | what it makes |\n|---|---|\n".to_owned();
@@ -141,7 +148,8 @@ fn section(text: &mut String, entry: &Entry, root: &Path) {
         columns.fields().iter().map(|field| format!("`{}` {}", field.name(), type_name(field.data_type()))).collect();
     writeln!(text, "\n{}.", shown.join(", ")).unwrap();
     if let Some(half) = entry.stage.half() {
-        writeln!(text, "\nIts half that reads text runs as a stage of its own, `{}`, with the maps.", half.kind()).unwrap();
+        writeln!(text, "\nIts half that reads text runs as a stage of its own, `{}`, with the maps.", half.kind())
+            .unwrap();
     }
 }
 

@@ -25,8 +25,8 @@ mod lex;
 mod measures;
 mod normalize;
 mod parse;
-mod secrets;
 mod rename;
+mod secrets;
 mod strict;
 mod tags;
 
@@ -37,7 +37,7 @@ pub use lex::{Lexeme, LexemeKind, PROSE_WORDS, Token, TokenKind, Tokens, lex, le
 pub use measures::{Measured, Measures};
 pub use normalize::{Edits, NormalizeOptions, Normalized, normalize};
 pub use parse::{Leaf, Leaves, Parse, ParseError, Validity, parse};
-pub use secrets::{Secret, SecretKind, mask, secrets};
 pub use rename::{Left, NameKind, NamePair, Renamed, Renaming, rename};
+pub use secrets::{Secret, SecretKind, mask, secrets};
 pub use strict::Dialect;
 pub use tags::{CONSTRUCTS, Call, Shown, Tags, calls, tag_line, tags};

@@ -89,9 +89,7 @@ pub fn plan(recipe: &Recipe, selection: &Selection, environment: &Environment<'_
                 units = files;
                 reuse
             }
-            Work::Barrier(barrier) => {
-                barrier_reuse(&**stage, barrier, previous.as_ref(), &mut shards, environment)?
-            }
+            Work::Barrier(barrier) => barrier_reuse(&**stage, barrier, previous.as_ref(), &mut shards, environment)?,
             Work::Ingest(_) => {
                 let key = |shard: usize, _: &ShardTables| Some(ingest_key(stage.version(), &listing.shards[shard]));
                 let (reuse, facts) = shard_reuse(&**stage, &key, &mut shards, environment)?;

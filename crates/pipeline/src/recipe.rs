@@ -214,8 +214,10 @@ impl Reader<'_> {
 
     /// Puts the half of a deciding stage that reads text behind the stages that describe.
     fn halves(&mut self, recipe: &mut Recipe) {
-        let halves: Vec<_> = recipe.stages.iter().zip(&self.spans).map(|(stage, span)| (stage.half(), span.clone())).collect();
-        let at = recipe.stages.iter().take_while(|stage| stage_order::rank(&***stage) <= stage_order::DESCRIBES).count();
+        let halves: Vec<_> =
+            recipe.stages.iter().zip(&self.spans).map(|(stage, span)| (stage.half(), span.clone())).collect();
+        let at =
+            recipe.stages.iter().take_while(|stage| stage_order::rank(&***stage) <= stage_order::DESCRIBES).count();
         for (half, span) in halves.into_iter().rev().filter_map(|(half, span)| Some((half?, span))) {
             recipe.halves.push(half.kind());
             recipe.stages.insert(at, half);

@@ -42,7 +42,8 @@ pub(crate) fn problems(all: &[Box<dyn Stage>]) -> Vec<Found> {
         match (map.adds().index_of("content").is_ok(), described) {
             (true, Some(earlier)) => {
                 let kind = stage.kind();
-                let message = format!("stage `{kind}` edits the text that `{earlier}` described; put it before `{earlier}`");
+                let message =
+                    format!("stage `{kind}` edits the text that `{earlier}` described; put it before `{earlier}`");
                 found.push((index, message, None));
             }
             (true, None) => {}
@@ -75,8 +76,9 @@ fn columns(all: &[Box<dyn Stage>]) -> Vec<Found> {
                 None => hint(missing, &near),
             };
             let (kind, there) = (stage.kind(), near.join(", "));
-            let message =
-                format!("stage `{kind}` reads the column `{missing}`, which no stage before it adds; there are {there}");
+            let message = format!(
+                "stage `{kind}` reads the column `{missing}`, which no stage before it adds; there are {there}"
+            );
             found.push((index, message, hint));
         }
         known.extend(names(&adds));

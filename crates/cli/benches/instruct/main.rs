@@ -39,11 +39,19 @@ fn main() {
         println!(
             "{what} ({memory}): {seconds:.1} s on {jobs} cores, {:.0} documents/s/core, peak {} MB, published {}",
             records as f64 / seconds / jobs as f64,
-            told["peak_memory_bytes"].as_u64().or(peak_of(&said)).map_or_else(|| "?".to_owned(), |peak| (peak >> 20).to_string()),
+            told["peak_memory_bytes"]
+                .as_u64()
+                .or(peak_of(&said))
+                .map_or_else(|| "?".to_owned(), |peak| (peak >> 20).to_string()),
             told["published"]["rows"],
         );
         for stage in told["stages"].as_array().into_iter().flatten() {
-            println!("  {:<14} rows {:>8}  dropped {:>7}", stage["stage"].as_str().unwrap_or(""), stage["rows"], stage["dropped"]);
+            println!(
+                "  {:<14} rows {:>8}  dropped {:>7}",
+                stage["stage"].as_str().unwrap_or(""),
+                stage["rows"],
+                stage["dropped"]
+            );
         }
         for line in said.lines().filter(|line| line.ends_with(" s") || line.contains("peak")) {
             println!("  {line}");

@@ -100,13 +100,14 @@ pub const LANGUAGES: [Spelling; 6] = [
 ];
 
 const WORDS: [&str; 16] = [
-    "total", "count", "offset", "index", "value", "delta", "left", "right", "low", "high", "step", "scale", "limit", "part",
-    "rest", "sum",
+    "total", "count", "offset", "index", "value", "delta", "left", "right", "low", "high", "step", "scale", "limit",
+    "part", "rest", "sum",
 ];
 
 /// A program of 8 to 20 statements.
 pub fn program(language: &'static Spelling, random: &mut Random) -> String {
-    let mut writer = Writer { language, random, text: String::new(), known: vec!["first".into(), "second".into()], fresh: 0 };
+    let mut writer =
+        Writer { language, random, text: String::new(), known: vec!["first".into(), "second".into()], fresh: 0 };
     writer.text = language.head.replace('F', &format!("make{}", writer.random.below(100_000)));
     let depth = if matches!(language.name, "java") { 2 } else { 1 };
     let statements = 8 + writer.random.below(12);

@@ -19,12 +19,7 @@ pub(super) struct Choice {
     pub kept: u32,
 }
 
-pub(super) fn choose(
-    scopes: &Scopes,
-    compiled: &Compiled,
-    (text, spoken): (&str, &str),
-    renaming: Renaming,
-) -> Choice {
+pub(super) fn choose(scopes: &Scopes, compiled: &Compiled, (text, spoken): (&str, &str), renaming: Renaming) -> Choice {
     let several_spellings = match compiled.table.ignores_case {
         true => several_spellings(&scopes.names),
         false => HashSet::new(),

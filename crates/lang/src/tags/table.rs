@@ -6,9 +6,9 @@ use tree_sitter::Node;
 
 use super::constructs;
 use super::rows::row;
+use crate::Parse;
 use crate::functions::class_name_field;
 use crate::parse::Roles;
-use crate::Parse;
 
 /// One language's row.
 pub(super) struct Row {

@@ -50,7 +50,14 @@ pub enum Names {
 
 impl Default for Normalize {
     fn default() -> Self {
-        Normalize { line_endings: true, trailing_whitespace: true, final_newline: true, indentation: true, bom: true, names: Names::AsWritten }
+        Normalize {
+            line_endings: true,
+            trailing_whitespace: true,
+            final_newline: true,
+            indentation: true,
+            bom: true,
+            names: Names::AsWritten,
+        }
     }
 }
 

@@ -86,7 +86,8 @@ impl Map for Secrets {
         if !masked.is_empty() {
             let text = trommel_lang::mask(document.text(), &masked);
             // Ranges move with the text, and a placeholder is no finding.
-            left = trommel_lang::secrets(document.language(), &text).into_iter().filter(|secret| !masks(secret)).collect();
+            left =
+                trommel_lang::secrets(document.language(), &text).into_iter().filter(|secret| !masks(secret)).collect();
             document.set_text(text.clone());
             content = Cell::Text(text);
         }

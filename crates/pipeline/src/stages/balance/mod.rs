@@ -120,9 +120,14 @@ impl Stage for Balance {
     fn problems(&self) -> Vec<(&'static str, String)> {
         let mut problems: Vec<_> = share_problem("blast_radius", self.blast_radius).into_iter().collect();
         match (self.exponent, self.temperature) {
-            (Some(_), Some(_)) => problems.push(("temperature", "and `exponent` say the same; give one of them".to_owned())),
+            (Some(_), Some(_)) => {
+                problems.push(("temperature", "and `exponent` say the same; give one of them".to_owned()))
+            }
             (Some(exponent), _) if !(0.0..=10.0).contains(&exponent) => {
-                problems.push(("exponent", format!("is {exponent}, expected 0.0 (all equal) to 1.0 (as they are), or more")));
+                problems.push((
+                    "exponent",
+                    format!("is {exponent}, expected 0.0 (all equal) to 1.0 (as they are), or more"),
+                ));
             }
             (_, Some(temperature)) if temperature.is_nan() || temperature <= 0.0 => {
                 problems.push(("temperature", format!("is {temperature}, expected above 0.0")));
@@ -202,9 +207,12 @@ impl Barrier for Balance {
                     survivor: None,
                 });
             }
-            told.insert(name.clone(), json!({ "documents": entries.len(), "size": size, "target": target, "after": after,
+            told.insert(
+                name.clone(),
+                json!({ "documents": entries.len(), "size": size, "target": target, "after": after,
                 "documents_after": drawn.iter().filter(|times| **times > 0).count(),
-                "repeats_at_most": drawn.iter().max() }));
+                "repeats_at_most": drawn.iter().max() }),
+            );
         }
         let table = |shard: usize| -> Result<RecordBatch> {
             let ids = view.read_shard(shard, &["id"])?;

@@ -88,7 +88,14 @@ impl Dataset {
         key
     }
 
-    fn group(&self, view: &View, schema: &SchemaRef, side: Side, split: bool, shards: Range<usize>) -> Result<PlannedFile> {
+    fn group(
+        &self,
+        view: &View,
+        schema: &SchemaRef,
+        side: Side,
+        split: bool,
+        shards: Range<usize>,
+    ) -> Result<PlannedFile> {
         let mut key = self.key(schema);
         let known = |name: &&str| view.schema().index_of(name).is_ok();
         let mut columns: Vec<&str> =

@@ -133,7 +133,9 @@ impl Dataset {
         for name in names {
             match known.field_with_name(name) {
                 // Ids are published as text: every reader can show and compare it.
-                Ok(field) if *field.data_type() == ID && IDS.contains(&name) => fields.push(Field::new(name, DataType::Utf8, field.is_nullable())),
+                Ok(field) if *field.data_type() == ID && IDS.contains(&name) => {
+                    fields.push(Field::new(name, DataType::Utf8, field.is_nullable()))
+                }
                 Ok(field) => fields.push(field.clone()),
                 Err(_) if self.columns.is_empty() => {}
                 Err(_) => {

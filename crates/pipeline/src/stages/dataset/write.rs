@@ -43,7 +43,8 @@ impl Dataset {
                 found => Ok((file, found)),
             }
         };
-        let checked: Vec<(PlannedFile, Option<Manifest>)> = planned.into_par_iter().map(check).collect::<Result<_>>()?;
+        let checked: Vec<(PlannedFile, Option<Manifest>)> =
+            planned.into_par_iter().map(check).collect::<Result<_>>()?;
         let writer = Writer { dataset: self, context, view, schema };
         let mut written = writer.listed(&checked)?.into_iter();
         let mut slots: Vec<Option<Manifest>> = Vec::new();

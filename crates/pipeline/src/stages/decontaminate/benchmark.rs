@@ -78,7 +78,8 @@ impl Benchmark {
             PipelineError::stage("decontaminate", format!("{}{place}: {what}", self.path.display()))
         };
         let language: Language = self.language.parse().map_err(|error| told(0, format!("{error}")))?;
-        let open = open(&self.path).map_err(|error| told(0, format!("cannot be read: {error}; give a benchmark's JSONL file")))?;
+        let open = open(&self.path)
+            .map_err(|error| told(0, format!("cannot be read: {error}; give a benchmark's JSONL file")))?;
         let (mut tasks, name) = (0, self.name());
         for (number, line) in BufReader::new(open).lines().enumerate() {
             let line = line.map_err(|error| told(number + 1, format!("cannot be read: {error}")))?;
@@ -86,8 +87,9 @@ impl Benchmark {
                 continue;
             }
             hasher.update(&(line.len() as u64).to_le_bytes()).update(line.as_bytes());
-            let task: Value = serde_json::from_str(&line)
-                .map_err(|error| told(number + 1, format!("is not a JSON object: {error}; expected one task a line")))?;
+            let task: Value = serde_json::from_str(&line).map_err(|error| {
+                told(number + 1, format!("is not a JSON object: {error}; expected one task a line"))
+            })?;
             self.task(builder, &task, language, &name, number)
                 .ok_or_else(|| told(number + 1, format!("has none of {}; expected a task", SOLUTIONS.join(", "))))?;
             tasks += 1;
@@ -98,7 +100,14 @@ impl Benchmark {
         }
     }
 
-    fn task(&self, builder: &mut Builder, task: &Value, language: Language, benchmark: &str, number: usize) -> Option<()> {
+    fn task(
+        &self,
+        builder: &mut Builder,
+        task: &Value,
+        language: Language,
+        benchmark: &str,
+        number: usize,
+    ) -> Option<()> {
         let field = |names: &[&str]| names.iter().find_map(|name| text_of(&task[name]));
         let solution = field(&SOLUTIONS)?;
         let of_task = task["language"].as_str().and_then(|name| name.parse().ok()).unwrap_or(language);

@@ -133,7 +133,8 @@ impl Barrier for Decontaminate {
 
     fn decide(&self, context: &Context<'_>, view: &View) -> Result<Decision> {
         self.prepare()?;
-        let index = self.loaded.index().ok_or_else(|| PipelineError::stage("decontaminate", "no benchmark was read"))?;
+        let index =
+            self.loaded.index().ok_or_else(|| PipelineError::stage("decontaminate", "no benchmark was read"))?;
         let shards = (0..view.shards().len()).into_par_iter().map(|shard| {
             context.check()?;
             Shard::load(view, shard)
@@ -158,7 +159,8 @@ impl Barrier for Decontaminate {
         };
         let found: Vec<Vec<Option<Match>>> = shards.iter().map(decide).collect();
         let table = |(shard, found): (&Shard, &Vec<Option<Match>>)| -> Result<RecordBatch> {
-            let drops: Vec<Option<Drop>> = found.iter().map(|found| found.as_ref().map(|found| drop_of(&index, found))).collect();
+            let drops: Vec<Option<Drop>> =
+                found.iter().map(|found| found.as_ref().map(|found| drop_of(&index, found))).collect();
             marks::to_batch("decontaminate", &shard.ids, &shard.kept, &drops)
         };
         let tables = shards.iter().zip(&found).map(table).collect::<Result<_>>()?;
@@ -202,7 +204,9 @@ fn facts(index: &Index, found: &[Vec<Option<Match>>]) -> Value {
     let mut reasons: BTreeMap<String, u64> = BTreeMap::new();
     let mut items: BTreeMap<&str, u64> = BTreeMap::new();
     for found in found.iter().flatten().flatten() {
-        *reasons.entry(format!("{} {}", part_name(found.part), format!("{:?}", found.form).to_lowercase())).or_default() += 1;
+        *reasons
+            .entry(format!("{} {}", part_name(found.part), format!("{:?}", found.form).to_lowercase()))
+            .or_default() += 1;
         *items.entry(&index.items()[found.item as usize]).or_default() += 1;
     }
     json!({
@@ -227,7 +231,11 @@ impl Shard {
         let hits = |row: usize| -> Vec<Hit> {
             let (grams, positions, ranges) = (numbers(1, row), numbers(2, row), numbers(3, row));
             let places = positions.into_iter().zip(ranges.chunks_exact(2));
-            grams.into_iter().zip(places).map(|(gram, (position, range))| Hit { gram, position, range: (range[0], range[1]) }).collect()
+            grams
+                .into_iter()
+                .zip(places)
+                .map(|(gram, (position, range))| Hit { gram, position, range: (range[0], range[1]) })
+                .collect()
         };
         Ok(Shard {
             ids: Arc::clone(batch.column(0)),

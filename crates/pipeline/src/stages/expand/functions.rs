@@ -32,7 +32,8 @@ impl Functions {
         let tag = if language == Some(Language::Php) { PHP_TAG } else { "" };
         // A record that is a PHP function has no tag, without which it would be text.
         let content = document.text("content").unwrap_or_default();
-        let text = &*if content.contains("<?") { Cow::Borrowed(content) } else { Cow::Owned(format!("{tag}{content}")) };
+        let text =
+            &*if content.contains("<?") { Cow::Borrowed(content) } else { Cow::Owned(format!("{tag}{content}")) };
         let Some((language, parse)) =
             language.and_then(|language| Some((language, trommel_lang::parse(language, text).ok()?)))
         else {

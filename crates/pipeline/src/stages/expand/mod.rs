@@ -83,9 +83,8 @@ struct Row {
 }
 
 /// The columns of text that ingest gives.
-const TEXTS: [&str; 11] = [
-    "source", "repo", "path", "language", "license", "version", "content", "instruction", "input", "output", "task",
-];
+const TEXTS: [&str; 11] =
+    ["source", "repo", "path", "language", "license", "version", "content", "instruction", "input", "output", "task"];
 
 impl Row {
     fn text(&self, name: &str) -> Option<&str> {

@@ -60,7 +60,11 @@ impl Templates {
         let mut problems = Vec::new();
         let patterns = self.patterns();
         if self.variants == 0 || self.variants as usize > patterns.len() {
-            problems.push(format!("variants is {}, expected 1 to {}, the number of patterns", self.variants, patterns.len()));
+            problems.push(format!(
+                "variants is {}, expected 1 to {}, the number of patterns",
+                self.variants,
+                patterns.len()
+            ));
         }
         for pattern in patterns {
             let names = pieces(pattern).filter_map(|piece| match piece {
@@ -77,7 +81,8 @@ impl Templates {
     /// The row with its prompt, once for each variant.
     pub(super) fn of(&self, row: Row) -> Vec<Row> {
         let patterns = self.patterns();
-        let hash = blake3::Hasher::new().update(b"templates").update(&self.seed.to_le_bytes()).update(&row.id).finalize();
+        let hash =
+            blake3::Hasher::new().update(b"templates").update(&self.seed.to_le_bytes()).update(&row.id).finalize();
         let first = u64::from_le_bytes(hash.as_bytes()[..8].try_into().unwrap_or_default());
         let count = patterns.len() as u64;
         let variant = |ordinal: u32| {
@@ -86,7 +91,8 @@ impl Templates {
             new.variant = Some(variant as u32);
             new.prompt = fill(patterns[variant as usize], &row);
             if self.variants > 1 {
-                let id = blake3::Hasher::new().update(b"variant").update(&row.id).update(&ordinal.to_le_bytes()).finalize();
+                let id =
+                    blake3::Hasher::new().update(b"variant").update(&row.id).update(&ordinal.to_le_bytes()).finalize();
                 new.id.copy_from_slice(&id.as_bytes()[..16]);
                 new.ordinal = row.ordinal * self.variants + ordinal;
                 new.parent = row.parent.or(Some(row.id));
@@ -182,7 +188,11 @@ mod tests {
         let asked = [("instruction", "Add two numbers."), ("input", "def add(a, b):")];
         check(INSTRUCTION[0], &asked, Some("Instruction: Add two numbers.\nInput: def add(a, b):\nOutput: "));
         check(INSTRUCTION[0], &asked[..1], Some("Instruction: Add two numbers.\nOutput: "));
-        check(INSTRUCTION[2], &[("language", "cpp"), asked[0]], Some("Language: C++\nInstruction: Add two numbers.\nOutput: "));
+        check(
+            INSTRUCTION[2],
+            &[("language", "cpp"), asked[0]],
+            Some("Language: C++\nInstruction: Add two numbers.\nOutput: "),
+        );
         check(INSTRUCTION[2], &[("language", "cpp")], None);
         check(DOCSTRING_CODE[0], &[("docstring", "Adds.")], Some("Prompt: Adds. Code: "));
         check(DOCSTRING_CODE[0], &[], None);

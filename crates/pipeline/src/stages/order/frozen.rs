@@ -48,7 +48,12 @@ impl Frozen {
         if !fits(facts, order) {
             return Ok(None);
         }
-        let damaged = |what: &str| PipelineError::stage("order", format!("the last run's {what} cannot be read; `-S order.rebuild=true` makes it anew"));
+        let damaged = |what: &str| {
+            PipelineError::stage(
+                "order",
+                format!("the last run's {what} cannot be read; `-S order.rebuild=true` makes it anew"),
+            )
+        };
         let borders: BTreeMap<String, Vec<f32>> =
             serde_json::from_value(facts["borders"].clone()).map_err(|_| damaged("borders"))?;
         let key: Key = serde_json::from_value(facts["object"].clone()).map_err(|_| damaged("counts"))?;
@@ -74,7 +79,11 @@ impl Frozen {
             let (hashes, times) = (batch.column(0).as_list::<i32>(), batch.column(1).as_list::<i32>());
             for row in training_rows(view, shard)? {
                 let (hashes, times) = (hashes.value(row), times.value(row));
-                let pairs = hashes.as_primitive::<UInt32Type>().values().iter().zip(times.as_primitive::<UInt32Type>().values());
+                let pairs = hashes
+                    .as_primitive::<UInt32Type>()
+                    .values()
+                    .iter()
+                    .zip(times.as_primitive::<UInt32Type>().values());
                 pairs.for_each(|(hash, times)| *counts.entry(*hash).or_default() += u64::from(*times));
             }
         }

@@ -36,9 +36,8 @@ pub(crate) fn training_rows(view: &View, shard: usize) -> Result<Vec<usize>> {
         Ok(_) => Some(view.read_shard(shard, &["split"])?),
         Err(_) => None,
     };
-    let train = |row: &usize| {
-        split.as_ref().is_none_or(|split| split.column(0).as_string::<i32>().value(*row) == "train")
-    };
+    let train =
+        |row: &usize| split.as_ref().is_none_or(|split| split.column(0).as_string::<i32>().value(*row) == "train");
     Ok((0..kept.len()).filter(|row| kept[*row]).filter(train).collect())
 }
 
@@ -65,7 +64,8 @@ fn of_shard(view: &View, shard: usize, order: &Order, frozen: &Frozen) -> Result
     };
     let document = |row: usize| {
         let (hashes, counts) = (hashes.value(row), counts.value(row));
-        let tokens = hashes.as_primitive::<UInt32Type>().values().iter().zip(counts.as_primitive::<UInt32Type>().values());
+        let tokens =
+            hashes.as_primitive::<UInt32Type>().values().iter().zip(counts.as_primitive::<UInt32Type>().values());
         let language = if languages.is_valid(row) { languages.value(row) } else { "unknown" };
         let group = groups.map(|groups| if groups.is_valid(row) { groups.value(row) } else { "unknown" });
         Document {
@@ -112,8 +112,11 @@ pub(super) fn rank(documents: &mut [Document], frozen: &Frozen, order: &Order) -
         .map(|((phase, group), (sum, count))| (phase, sum / count as f64, group.to_owned(), count))
         .collect();
     strata.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then_with(|| a.2.cmp(&b.2)));
-    let place: BTreeMap<(u32, String), u32> =
-        strata.iter().enumerate().map(|(index, (phase, _, group, _))| ((*phase, group.clone()), index as u32)).collect();
+    let place: BTreeMap<(u32, String), u32> = strata
+        .iter()
+        .enumerate()
+        .map(|(index, (phase, _, group, _))| ((*phase, group.clone()), index as u32))
+        .collect();
     let mut told: Vec<Stratum> = strata
         .into_iter()
         .map(|(phase, mean, group, documents)| Stratum {

@@ -113,8 +113,10 @@ impl Groups {
     pub(super) fn of(documents: &Documents, split: &Split) -> Groups {
         let mut links = documents.links.clone();
         links.sort_unstable();
-        let must_edges: Vec<Edge> =
-            links.chunk_by(|a, b| a.0 == b.0).flat_map(|same| same.windows(2).map(|pair| edge(pair[0].1, pair[1].1))).collect();
+        let must_edges: Vec<Edge> = links
+            .chunk_by(|a, b| a.0 == b.0)
+            .flat_map(|same| same.windows(2).map(|pair| edge(pair[0].1, pair[1].1)))
+            .collect();
         let must = components(documents.ids.len(), &must_edges);
         let limit = (split.largest_group * documents.bytes.iter().sum::<u64>() as f64) as u64;
         let mut sizes = vec![0u64; documents.repos.len()];
@@ -148,7 +150,8 @@ impl Groups {
             .collect();
         let mut strongest: Vec<Option<Side>> = vec![None; before.len()];
         let mut conflicts = 0;
-        for (label, side) in self.must.iter().zip(&before).filter_map(|(label, side)| Some((*label as usize, (*side)?))) {
+        for (label, side) in self.must.iter().zip(&before).filter_map(|(label, side)| Some((*label as usize, (*side)?)))
+        {
             conflicts += u64::from(strongest[label].is_some_and(|known| known != side));
             strongest[label] = strongest[label].max(Some(side));
         }
@@ -172,7 +175,8 @@ impl Groups {
                 .unwrap_or_else(|| draw(split, &namesake[label].unwrap_or_default()))
         };
         let sides: Vec<Side> = (0..before.len()).map(side).collect();
-        let moved = sides.iter().zip(&before).filter(|(now, before)| before.is_some_and(|before| before != **now)).count();
+        let moved =
+            sides.iter().zip(&before).filter(|(now, before)| before.is_some_and(|before| before != **now)).count();
         let kept = before.iter().flatten().count() - moved;
         Assigned { sides, kept: kept as u64, moved: moved as u64, conflicts }
     }

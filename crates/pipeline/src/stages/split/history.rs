@@ -48,7 +48,8 @@ impl History {
         // Records of one file share a path: a name then says something only where all agree.
         history.names.sort_unstable();
         history.names.dedup();
-        history.names = history.names.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() == 1).flatten().copied().collect();
+        history.names =
+            history.names.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() == 1).flatten().copied().collect();
         Ok(history)
     }
 

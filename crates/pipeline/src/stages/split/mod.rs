@@ -106,7 +106,8 @@ impl Stage for Split {
             .collect();
         let sum: f64 = shares.iter().map(|(_, share)| share).sum();
         if problems.is_empty() && (sum - 1.0).abs() > 1e-9 {
-            let message = format!("and the other two shares add up to {sum}, expected 1; train is the usual place to take from");
+            let message =
+                format!("and the other two shares add up to {sum}, expected 1; train is the usual place to take from");
             problems.push(("train", message));
         }
         if !(self.largest_group > 0.0 && self.largest_group <= 1.0) {
@@ -167,9 +168,7 @@ fn counts(documents: &Documents, groups: &Groups, sides: &[Side]) -> Value {
         *sum = (sum.0 + 1, sum.1 + documents.bytes[document]);
     }
     let all: u64 = held.values().map(|(_, bytes)| bytes).sum();
-    let row = |(rows, bytes): (u64, u64)| {
-        json!({ "rows": rows, "bytes": bytes, "share_of_bytes": bytes as f64 / all.max(1) as f64 })
-    };
+    let row = |(rows, bytes): (u64, u64)| json!({ "rows": rows, "bytes": bytes, "share_of_bytes": bytes as f64 / all.max(1) as f64 });
     json!({
         "splits": held.into_iter().map(|(name, held)| (name, row(held))).collect::<BTreeMap<_, _>>(),
         "groups": groups.count,
