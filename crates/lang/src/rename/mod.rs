@@ -97,8 +97,7 @@ pub enum Left {
 
 /// Renames what the text defines. `parse` is the tree of `text`.
 ///
-/// [`Renaming::Unified`] applied to its own result changes nothing, nor does [`Renaming::Anonymous`]. Takes time proportional to the text,
-/// and parses the new one.
+/// [`Renaming::Unified`] applied to its own result changes nothing. Takes time proportional to the text, and parses the new one.
 pub fn rename(old: &Parse, text: &str, renaming: Renaming) -> Renamed {
     let left = |left| Renamed {
         text: None,

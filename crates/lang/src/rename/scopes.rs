@@ -32,8 +32,10 @@ pub(super) struct Scopes<'t> {
     pub quoted: HashSet<&'t str>,
     /// Functions of the document are perhaps called with arguments whose names are data.
     pub splats: bool,
-    /// What is called so, by name.
-    pub splat_callees: HashSet<&'t str>,
+    /// What is called so: a name, its scope and place.
+    pub splat_callees: Vec<(ScopeId, NameId, u32)>,
+    /// Members that are called so.
+    pub splat_members: HashSet<&'t str>,
     /// Functions and classes are asked for their names.
     pub introspects: bool,
     /// Names matter at run time.
@@ -252,7 +254,11 @@ impl<'t> Scopes<'t> {
             let Binding { name, scope, sort, .. } = self.bindings[index];
             let leaks = self.scope(scope).kind == ScopeKind::Leaky && leaked.contains(&(self.function_of(scope), name));
             self.bindings[index].fixed |= leaks || sort == Sort::Declared;
-            self.splats |= sort != Sort::Import && self.splat_callees.contains(self.names[name as usize]);
+            self.splats |= self.is_member(index as BindingId) && self.splat_members.contains(self.names[name as usize]);
+        }
+        for (scope, name, at) in std::mem::take(&mut self.splat_callees) {
+            let callee = self.resolve(scope, name, Space::Value, at).0;
+            self.splats |= callee.is_some_and(|callee| self.bindings[callee as usize].sort != Sort::Import);
         }
     }
 

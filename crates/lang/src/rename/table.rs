@@ -73,6 +73,8 @@ pub(super) struct Rule(pub &'static str, pub &'static str, pub Then);
 pub(super) enum Then {
     /// A use of something defined elsewhere, perhaps in the document.
     Use,
+    /// A use of a type or module, never of a variable.
+    UseType,
     /// A use, seen from outside the scope in which it stands.
     Outside,
     /// What its parent is.

@@ -44,6 +44,7 @@ pub(super) struct Frame<'t> {
 #[derive(Clone, Copy)]
 enum Mode {
     Use,
+    UseType,
     Callee,
     Function,
     Initializer,
@@ -116,6 +117,7 @@ impl<'t> Walk<'t> {
                 frame.scope = self.found.scope(parent.scope).parent.unwrap_or(parent.scope);
                 Mode::Use
             }
+            Some(Then::UseType) => Mode::UseType,
             Some(Then::Inherit) => parent.mode,
             Some(Then::Callee) => Mode::Callee,
             Some(Then::Initializer) => Mode::Initializer,
@@ -216,7 +218,7 @@ impl<'t> Walk<'t> {
         let text = self.text_of(node);
         let mode = match frame.mode {
             Mode::Function if frame.frozen => Mode::KeepTop,
-            Mode::Use | Mode::Callee if frame.frozen || frame.info.shorthand => Mode::Keep,
+            Mode::Use | Mode::UseType | Mode::Callee if frame.frozen || frame.info.shorthand => Mode::Keep,
             Mode::Bind(bind, from) if frame.frozen || frame.info.shorthand => {
                 Mode::Bind(Bind { sort: Sort::Fixed, ..bind }, from)
             }
@@ -231,6 +233,7 @@ impl<'t> Walk<'t> {
                 self.found.keywords.insert(text);
             }
             Mode::Use | Mode::Initializer => self.record(node, space, frame.scope, How::Use),
+            Mode::UseType => self.record(node, Space::Type, frame.scope, How::Use),
             Mode::Callee => self.record(node, space, frame.scope, How::Callee),
             Mode::Function => self.record(node, Space::Type, frame.scope, How::Callee),
             Mode::Keep => self.record(node, space, frame.scope, How::Keep),

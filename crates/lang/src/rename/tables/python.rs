@@ -226,16 +226,16 @@ fn splat(walk: &mut Walk) {
     if arguments.kind() != "argument_list" || call.kind() != "call" {
         return;
     }
-    let callee = call.child_by_field_name("function");
-    let name = callee.and_then(|callee| match callee.kind() {
-        "identifier" => Some(callee),
-        "attribute" => callee.child_by_field_name("attribute"),
-        _ => None,
-    });
-    match name.map(|name| walk.text_of(name)) {
-        None | Some("partial") => walk.found.splats = true,
-        Some(name) => {
-            walk.found.splat_callees.insert(name);
+    let Some(callee) = call.child_by_field_name("function") else { return };
+    let member = callee.child_by_field_name("attribute").filter(|_| callee.kind() == "attribute");
+    match (callee.kind(), member.map(|member| walk.text_of(member))) {
+        ("identifier", _) if walk.text_of(callee) != "partial" => {
+            let (scope, name) = (walk.scope(), walk.found.name(walk.text_of(callee)));
+            walk.found.splat_callees.push((scope, name, callee.start_byte() as u32));
         }
+        (_, Some(member)) if member != "partial" => {
+            walk.found.splat_members.insert(member);
+        }
+        _ => walk.found.splats = true,
     }
 }

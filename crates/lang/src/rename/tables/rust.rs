@@ -153,9 +153,9 @@ pub(super) static TABLE: Table = Table {
         Rule("mod_item", "name", outer(Sort::Fixed)),
         Rule("mod_item", "body", Then::Body),
         Rule("shorthand_field_initializer", "#identifier", Then::Keep),
-        Rule("scoped_identifier", "path", Then::Use),
+        Rule("scoped_identifier", "path", Then::UseType),
         Rule("scoped_identifier", "name", Then::KeepTop),
-        Rule("scoped_type_identifier", "path", Then::Use),
+        Rule("scoped_type_identifier", "path", Then::UseType),
         Rule("scoped_type_identifier", "name", Then::KeepTop),
         Rule("lifetime", "", Then::Skip),
         Rule("label", "", Then::Skip),
@@ -324,6 +324,7 @@ fn tokens<'t>(walk: &mut Walk<'t>, invocation: Node<'t>, known: bool) {
             _ if !known || in_list || declared => How::Keep,
             _ => How::Use,
         };
-        walk.record(*node, Space::Value, walk.scope(), how);
+        let space = if after == "::" { Space::Type } else { Space::Value };
+        walk.record(*node, space, walk.scope(), how);
     }
 }
