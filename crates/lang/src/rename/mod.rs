@@ -21,6 +21,7 @@ mod scopes;
 mod table;
 mod tables;
 mod walk;
+mod words;
 
 #[cfg(test)]
 mod tests;

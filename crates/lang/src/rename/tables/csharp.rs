@@ -4,7 +4,8 @@
 use tree_sitter::Node;
 
 use super::super::table::{Capitals, Convention, Exposure, Rule, ScopeKind, Sort, Space, Special, Table, Then};
-use super::super::walk::{Walk, words};
+use super::super::walk::Walk;
+use super::super::words::words;
 use super::{from_here, here, outer};
 
 pub(super) static TABLE: Table = Table {
@@ -216,6 +217,7 @@ pub(super) static TABLE: Table = Table {
     ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Plain,
+    shares_top: false,
     first_is_self: false,
     convention: Convention::Camel,
     reserved: "abstract as async await base bool break byte case catch char checked class const continue decimal default delegate do \
@@ -263,7 +265,10 @@ fn exposure(node: Node, parent: Node, text: &str) -> Exposure {
             let known = node
                 .children(&mut node.walk())
                 .any(|child| child.kind() == "modifier" && matches!(&text[child.byte_range()], "public" | "partial"));
-            Exposure { name: known || annotated, ..Exposure::default() }
+            // `FooAttribute` is written `[Foo]`.
+            let name = node.child_by_field_name("name").map_or("", |name| &text[name.byte_range()]);
+            let found = name.ends_with("Attribute") || name.ends_with("Controller");
+            Exposure { name: known || annotated || found, ..Exposure::default() }
         }
     }
 }

@@ -7,7 +7,8 @@ use super::super::scopes::How;
 use super::super::table::{
     Capitals, Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then, has,
 };
-use super::super::walk::{Walk, words};
+use super::super::walk::Walk;
+use super::super::words::words;
 use super::{bind, here, outer};
 
 const AFTER: Then = bind(Sort::Variable, Level::Here, From::After);
@@ -180,6 +181,7 @@ pub(super) static TABLE: Table = Table {
     ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Constants,
+    shares_top: false,
     first_is_self: false,
     convention: Convention::Snake,
     reserved: "abstract as async await become box break const continue crate do dyn else enum extern false final fn for gen if impl \
