@@ -168,7 +168,7 @@ impl Store {
         }
     }
 
-    /// Deletes objects, and their folders once nothing is left in them.
+    /// Deletes objects, and their folders, a run's up to its own, once nothing is left in them.
     pub(crate) fn delete_all(&self, paths: &[&str]) -> Result<()> {
         if self.local.is_none() {
             self.recalled.forget(paths);
@@ -176,8 +176,10 @@ impl Store {
         }
         for path in paths {
             self.delete(path)?;
-            if let Some((folder, _)) = path.rsplit_once('/') {
+            let mut rest = *path;
+            while let Some((folder, _)) = rest.rsplit_once('/').filter(|(folder, _)| folder.contains('/')) {
                 let _ = self.file(folder).map(fs::remove_dir); // Fails where something is left, which is the point.
+                rest = if folder.starts_with("runs/") { folder } else { "" };
             }
         }
         Ok(())

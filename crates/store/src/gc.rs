@@ -103,15 +103,6 @@ pub fn gc(store: &Store, options: &GcOptions, now: SystemTime) -> Result<GcRepor
     Ok(report)
 }
 
-/// Removes the folder of an object that was deleted, and those above it in a run's, when nothing is left in them.
-fn remove_folders(store: &Store, path: &str) {
-    let mut rest = path;
-    while let Some((folder, _)) = rest.rsplit_once('/').filter(|(folder, _)| folder.contains('/')) {
-        store.remove_empty(folder);
-        rest = if folder.starts_with("runs/") { folder } else { "" };
-    }
-}
-
 fn segment(path: &str, index: usize) -> Option<&str> {
     path.split('/').nth(index)
 }

@@ -6,7 +6,7 @@ use super::compiled::Compiled;
 use super::convention::in_convention;
 use super::scopes::{Binding, Scopes};
 use super::table::{Capitals, ScopeKind, Sort};
-use super::walk::words;
+use super::words::words;
 use super::{NameKind, NamePair, Renaming};
 
 /// The outcome.
@@ -33,9 +33,15 @@ pub(super) fn choose(scopes: &Scopes, compiled: &Compiled, (text, spoken): (&str
     let mut wanted: BTreeMap<u32, (u32, NameKind)> = BTreeMap::new();
     let mut may = vec![false; scopes.bindings.len()];
     let mut kept = HashSet::new();
-    for (index, binding) in scopes.bindings.iter().enumerate() {
-        may[index] = chooser.may_rename(binding);
-        if may[index] {
+    for (may, binding) in may.iter_mut().zip(&scopes.bindings) {
+        *may = chooser.may_rename(binding);
+    }
+    for (one, other) in &scopes.same_when_leaking {
+        let both = may[*one as usize] && may[*other as usize];
+        (may[*one as usize], may[*other as usize]) = (both, both);
+    }
+    for (may, binding) in may.iter().zip(&scopes.bindings) {
+        if *may {
             let first = wanted.entry(binding.name).or_insert((binding.first, kind(binding.sort)));
             *first = (*first).min((binding.first, kind(binding.sort)));
         } else if !matches!(binding.sort, Sort::Import | Sort::Declared) && chooser.is_about(binding) {
@@ -87,7 +93,7 @@ impl Chooser<'_> {
             let public =
                 self.compiled.table.capitals == Capitals::Public && name.starts_with(|c: char| c.is_ascii_uppercase());
             let replaced = binding.first < scopes.last_wildcard;
-            let shared = scopes.shares_top && binding.sort == Sort::Variable;
+            let shared = self.compiled.table.shares_top && binding.sort == Sort::Variable;
             if public || replaced || shared || scopes.kept_at_top.contains(name) || scopes.quoted.contains(name) {
                 return false;
             }

@@ -21,6 +21,7 @@ mod scopes;
 mod table;
 mod tables;
 mod walk;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -98,8 +99,7 @@ pub enum Left {
 /// Renames what the text defines. `old` is the tree of `text`. Names that are words of `spoken` stay: somebody speaks of them, e.g.
 /// an instruction that the text answers.
 ///
-/// [`Renaming::Unified`] applied to its own result changes nothing, nor does [`Renaming::Anonymous`]. Takes time proportional to the text,
-/// and parses the new one.
+/// [`Renaming::Unified`] applied to its own result changes nothing. Takes time proportional to the text, and parses the new one.
 pub fn rename(old: &Parse, text: &str, renaming: Renaming, spoken: &str) -> Renamed {
     let left = |left| Renamed {
         text: None,

@@ -32,14 +32,16 @@ pub(super) struct Scopes<'t> {
     pub quoted: HashSet<&'t str>,
     /// Functions of the document are perhaps called with arguments whose names are data.
     pub splats: bool,
-    /// What is called so, by name.
-    pub splat_callees: HashSet<&'t str>,
+    /// Two variables that are one in older versions of the language: both stay or neither.
+    pub same_when_leaking: Vec<(BindingId, BindingId)>,
+    /// What is called so: a name, its scope and place.
+    pub splat_callees: Vec<(ScopeId, NameId, u32)>,
+    /// Members that are called so.
+    pub splat_members: HashSet<&'t str>,
     /// Functions and classes are asked for their names.
     pub introspects: bool,
     /// Names matter at run time.
     pub dynamic: bool,
-    /// Variables of the top level are those of other files, too.
-    pub shares_top: bool,
     /// Where the last import of everything from somewhere ends.
     pub last_wildcard: u32,
     /// Functions that are macros.
@@ -227,10 +229,7 @@ impl<'t> Scopes<'t> {
             self.occurrences[index].binding = found;
             let function = self.function_of(scope);
             let leaks = leaky.contains(&(function, name))
-                && found.is_none_or(|found| {
-                    let of = self.bindings[found as usize].scope;
-                    of == function || self.function_of(of) != function
-                });
+                && found.is_none_or(|found| self.function_of(self.bindings[found as usize].scope) != function);
             if leaks {
                 leaked.insert((function, name));
             }
@@ -252,7 +251,18 @@ impl<'t> Scopes<'t> {
             let Binding { name, scope, sort, .. } = self.bindings[index];
             let leaks = self.scope(scope).kind == ScopeKind::Leaky && leaked.contains(&(self.function_of(scope), name));
             self.bindings[index].fixed |= leaks || sort == Sort::Declared;
-            self.splats |= sort != Sort::Import && self.splat_callees.contains(self.names[name as usize]);
+            self.splats |= self.is_member(index as BindingId) && self.splat_members.contains(self.names[name as usize]);
+        }
+        for index in 0..self.bindings.len() {
+            let Binding { name, scope, .. } = self.bindings[index];
+            let around = self.bound(self.function_of(scope), name, Space::Value);
+            if self.scope(scope).kind == ScopeKind::Leaky {
+                self.same_when_leaking.extend(around.map(|around| (index as BindingId, around)));
+            }
+        }
+        for (scope, name, at) in std::mem::take(&mut self.splat_callees) {
+            let callee = self.resolve(scope, name, Space::Value, at).0;
+            self.splats |= callee.is_some_and(|callee| self.bindings[callee as usize].sort != Sort::Import);
         }
     }
 

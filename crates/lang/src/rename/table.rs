@@ -57,6 +57,8 @@ pub(super) struct Table {
     pub functions_apart: bool,
     /// What a capital says.
     pub capitals: Capitals,
+    /// Variables of the top level are those of other files, too.
+    pub shares_top: bool,
     /// The first parameter of a method is the object, and the names of private members have that of the class in them.
     pub first_is_self: bool,
     /// How local names of several words are written.
@@ -73,10 +75,14 @@ pub(super) struct Rule(pub &'static str, pub &'static str, pub Then);
 pub(super) enum Then {
     /// A use of something defined elsewhere, perhaps in the document.
     Use,
+    /// A use of a type or module, never of a variable.
+    UseType,
     /// A use, seen from outside the scope in which it stands.
     Outside,
     /// What its parent is.
     Inherit,
+    /// The same where the parent is the first of its kind: what a comprehension goes through.
+    OutsideOfFirst,
     /// A use that calls what it names.
     Callee,
     /// An assignment in an initialiser: its left side is a member.

@@ -5,6 +5,7 @@ use tree_sitter::Node;
 use super::compiled::{Compiled, KindInfo};
 use super::scopes::{How, Occurrence, ScopeId, Scopes};
 use super::table::{Bind, Capitals, From, Level, ScopeKind, Sort, Space, Special, Then};
+use super::words::words;
 use crate::parse::{Grammar, Kind, Parse};
 
 /// The scopes of a text and what each name in it means.
@@ -44,6 +45,7 @@ pub(super) struct Frame<'t> {
 #[derive(Clone, Copy)]
 enum Mode {
     Use,
+    UseType,
     Callee,
     Function,
     Initializer,
@@ -112,10 +114,12 @@ impl<'t> Walk<'t> {
             None if parent.info.plain || info.name.is_none() => Mode::Use,
             None => Mode::Keep,
             Some(Then::Use | Then::Body) => Mode::Use,
-            Some(Then::Outside) => {
+            Some(Then::OutsideOfFirst) if !self.is_first(parent.node) => Mode::Use,
+            Some(Then::Outside | Then::OutsideOfFirst) => {
                 frame.scope = self.found.scope(parent.scope).parent.unwrap_or(parent.scope);
                 Mode::Use
             }
+            Some(Then::UseType) => Mode::UseType,
             Some(Then::Inherit) => parent.mode,
             Some(Then::Callee) => Mode::Callee,
             Some(Then::Initializer) => Mode::Initializer,
@@ -211,12 +215,18 @@ impl<'t> Walk<'t> {
         Some(frame)
     }
 
+    /// Whether the node around is the first of its kind among its siblings.
+    fn is_first(&self, node: Node) -> bool {
+        let around = self.frames.iter().rev().nth(1).map_or(node, |frame| frame.node);
+        around.children(&mut around.walk()).find(|child| child.kind_id() == node.kind_id()) == Some(node)
+    }
+
     /// Takes note of a name.
     fn name(&mut self, node: Node<'t>, space: Space, frame: Frame<'t>) {
         let text = self.text_of(node);
         let mode = match frame.mode {
             Mode::Function if frame.frozen => Mode::KeepTop,
-            Mode::Use | Mode::Callee if frame.frozen || frame.info.shorthand => Mode::Keep,
+            Mode::Use | Mode::UseType | Mode::Callee if frame.frozen || frame.info.shorthand => Mode::Keep,
             Mode::Bind(bind, from) if frame.frozen || frame.info.shorthand => {
                 Mode::Bind(Bind { sort: Sort::Fixed, ..bind }, from)
             }
@@ -231,6 +241,7 @@ impl<'t> Walk<'t> {
                 self.found.keywords.insert(text);
             }
             Mode::Use | Mode::Initializer => self.record(node, space, frame.scope, How::Use),
+            Mode::UseType => self.record(node, Space::Type, frame.scope, How::Use),
             Mode::Callee => self.record(node, space, frame.scope, How::Callee),
             Mode::Function => self.record(node, Space::Type, frame.scope, How::Callee),
             Mode::Keep => self.record(node, space, frame.scope, How::Keep),
@@ -280,6 +291,8 @@ impl<'t> Walk<'t> {
         self.found.scopes[frame.scope as usize].has_parameters |= bind.sort == Sort::Named;
         let sort = match bind.sort {
             Sort::Variable if self.is_callable(parent.node) => Sort::Function,
+            // A method of whatever the block around it belongs to.
+            Sort::Function if self.compiled.table.functions_apart && scope != 0 => Sort::Fixed,
             sort => sort,
         };
         let table = self.compiled.table;
@@ -295,7 +308,7 @@ impl<'t> Walk<'t> {
             return self.record(node, space, frame.scope, How::Use);
         }
         let space = match sort {
-            Sort::Function if table.functions_apart => Space::Type,
+            _ if bind.sort == Sort::Function && table.functions_apart => Space::Type,
             _ => space,
         };
         let id = self.found.bind(scope, name, space, sort, start, from);
@@ -362,6 +375,10 @@ impl<'t> Walk<'t> {
         if inner.len() < text.len() && words(inner).next() == Some(inner) {
             self.found.quoted.insert(inner);
         }
+        // `a %(b)` is a literal to the grammar and may be a remainder.
+        if text.starts_with('%') {
+            self.found.vetoed.extend(words(text));
+        }
         for mark in self.compiled.table.marks {
             for behind in text.match_indices(mark).map(|(at, _)| &text[at + mark.len()..]) {
                 match *mark {
@@ -378,10 +395,4 @@ fn with_sort(mode: Mode, from: Sort, to: Sort) -> Mode {
         Mode::Bind(bind, at) if bind.sort == from => Mode::Bind(Bind { sort: to, ..bind }, at),
         mode => mode,
     }
-}
-
-/// The words of a text: letters, digits and underscores, not beginning with a digit; other than ASCII counts as letters.
-pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || !c.is_ascii();
-    text.split(move |c| !is_part(c)).filter(|word| !word.is_empty() && !word.as_bytes()[0].is_ascii_digit())
 }

@@ -5,7 +5,8 @@ use tree_sitter::Node;
 use super::super::table::{
     Capitals, Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then, has,
 };
-use super::super::walk::{Walk, words};
+use super::super::walk::Walk;
+use super::super::words::words;
 use super::{from_here, here, here_with, outer};
 
 const TYPE: Then = here_with("body", Sort::Type, Level::Here, From::Start);
@@ -204,6 +205,7 @@ pub(super) static TABLE: Table = Table {
     ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Plain,
+    shares_top: false,
     first_is_self: false,
     convention: Convention::Snake,
     reserved: "alignas alignof and and_eq asm auto bitand bitor bool break case catch char char8_t char16_t char32_t class co_await \

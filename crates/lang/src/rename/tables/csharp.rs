@@ -4,7 +4,8 @@
 use tree_sitter::Node;
 
 use super::super::table::{Capitals, Convention, Exposure, Rule, ScopeKind, Sort, Space, Special, Table, Then};
-use super::super::walk::{Walk, words};
+use super::super::walk::Walk;
+use super::super::words::words;
 use super::{from_here, here, outer};
 
 pub(super) static TABLE: Table = Table {
@@ -139,7 +140,8 @@ pub(super) static TABLE: Table = Table {
         Rule("local_function_statement", "name", outer(Sort::Function)),
         Rule("lambda_expression", "parameters", here(Sort::Parameter)),
         Rule("anonymous_method_expression", "parameters", here(Sort::Parameter)),
-        Rule("parameter_list", "type", Then::Use),
+        Rule("parameter_list", "type", Then::UseType),
+        Rule("parameter", "type", Then::UseType),
         Rule("parameter", "name", Then::Inherit),
         Rule("parameter", "", Then::Use),
         Rule("", "#parameter_list", here(Sort::Named)),
@@ -148,7 +150,7 @@ pub(super) static TABLE: Table = Table {
         Rule("for_statement", "#variable_declaration", here(Sort::Variable)),
         Rule("using_statement", "#variable_declaration", here(Sort::Variable)),
         Rule("fixed_statement", "#variable_declaration", here(Sort::Variable)),
-        Rule("variable_declaration", "type", Then::Use),
+        Rule("variable_declaration", "type", Then::UseType),
         Rule("variable_declarator", "name", Then::Inherit),
         Rule("variable_declarator", "#tuple_pattern", Then::Inherit),
         Rule("variable_declarator", "", Then::Use),
@@ -177,6 +179,10 @@ pub(super) static TABLE: Table = Table {
         Rule("tuple_element", "name", Then::Skip),
         Rule("with_initializer", "#identifier", Then::Keep),
         Rule("query_expression", "", Then::Keep),
+        Rule("", "type", Then::UseType),
+        Rule("method_declaration", "returns", Then::UseType),
+        Rule("base_list", "#identifier", Then::UseType),
+        Rule("type_argument_list", "#identifier", Then::UseType),
         Rule("type_parameter", "name", here(Sort::Fixed)),
         Rule("using_directive", "", Then::Veto),
         Rule("namespace_declaration", "name", Then::Skip),
@@ -211,6 +217,7 @@ pub(super) static TABLE: Table = Table {
     ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Plain,
+    shares_top: false,
     first_is_self: false,
     convention: Convention::Camel,
     reserved: "abstract as async await base bool break byte case catch char checked class const continue decimal default delegate do \
@@ -258,7 +265,10 @@ fn exposure(node: Node, parent: Node, text: &str) -> Exposure {
             let known = node
                 .children(&mut node.walk())
                 .any(|child| child.kind() == "modifier" && matches!(&text[child.byte_range()], "public" | "partial"));
-            Exposure { name: known || annotated, ..Exposure::default() }
+            // `FooAttribute` is written `[Foo]`.
+            let name = node.child_by_field_name("name").map_or("", |name| &text[name.byte_range()]);
+            let found = name.ends_with("Attribute") || name.ends_with("Controller");
+            Exposure { name: known || annotated || found, ..Exposure::default() }
         }
     }
 }

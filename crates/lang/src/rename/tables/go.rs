@@ -137,6 +137,7 @@ pub(super) static TABLE: Table = Table {
     ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Public,
+    shares_top: false,
     first_is_self: false,
     convention: Convention::Camel,
     reserved: "break case chan const continue default defer else fallthrough for func go goto if import interface map package \

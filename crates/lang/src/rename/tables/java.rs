@@ -155,6 +155,7 @@ pub(super) static TABLE: Table = Table {
     ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Plain,
+    shares_top: false,
     first_is_self: false,
     convention: Convention::Camel,
     reserved: "abstract assert boolean break byte case catch char class const continue default do double else enum extends final \

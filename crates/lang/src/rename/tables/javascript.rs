@@ -198,6 +198,7 @@ pub(super) static TABLE: Table = Table {
     ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Plain,
+    shares_top: false,
     first_is_self: false,
     convention: Convention::Camel,
     reserved: "abstract any arguments as async await boolean break case catch class const constructor continue debugger declare \
@@ -205,7 +206,7 @@ pub(super) static TABLE: Table = Table {
         infer instanceof interface is keyof let module namespace never new null number object of package private protected \
         public readonly require return set static string super switch symbol this throw true try type typeof undefined unique \
         unknown var void while with yield Array ArrayBuffer BigInt Boolean Buffer DataView Date Error Function Infinity Intl \
-        JSON Map Math NaN Number Object Promise Proxy Reflect RegExp Set String Symbol WeakMap WeakSet alert clearInterval \
+        JSON Map Math NaN Number Object Promise Proxy Reflect RegExp Set String Symbol WeakMap WeakSet Window Document Element HTMLElement Event EventTarget Node Request Response Storage NodeJS Express alert clearInterval \
         clearTimeout console decodeURI decodeURIComponent document encodeURI encodeURIComponent fetch global globalThis isFinite \
         isNaN localStorage location navigator parseFloat parseInt process queueMicrotask requestAnimationFrame setImmediate \
         setInterval setTimeout structuredClone window __dirname __filename",

@@ -1,5 +1,5 @@
 //! Names in PHP. Every variable of a function is its own, without being declared; a closure says which it takes from outside.
-//! Classes keep their names, since files are found by them.
+//! Classes keep their names, since files are found by them, and so do variables of the top level, which files share.
 
 use tree_sitter::Node;
 
@@ -128,6 +128,7 @@ pub(super) static TABLE: Table = Table {
     ignores_case: true,
     functions_apart: false,
     capitals: Capitals::Plain,
+    shares_top: true,
     first_is_self: false,
     convention: Convention::Camel,
     reserved: "abstract and array as break callable case catch class clone const continue declare default die do echo else elseif \
@@ -168,7 +169,6 @@ fn special<'t>(walk: &mut Walk<'t>, node: Node<'t>) -> Special {
         // The other file shares the variables.
         _ => {
             let function = walk.found.function_of(walk.scope());
-            walk.found.shares_top = true;
             walk.found.dynamic |= function != 0;
             Special::Walk
         }

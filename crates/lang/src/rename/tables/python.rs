@@ -104,6 +104,7 @@ pub(super) static TABLE: Table = Table {
         Rule("augmented_assignment", "left", in_function(Sort::Variable)),
         Rule("for_statement", "left", in_function(Sort::Variable)),
         Rule("for_in_clause", "left", here(Sort::Variable)),
+        Rule("for_in_clause", "right", Then::OutsideOfFirst),
         Rule("as_pattern", "alias", in_function(Sort::Variable)),
         Rule("except_clause", "alias", in_function(Sort::Variable)),
         Rule("named_expression", "name", in_function(Sort::Variable)),
@@ -126,7 +127,7 @@ pub(super) static TABLE: Table = Table {
     callables: &[],
     exposing: &["function_definition", "class_definition"],
     exposure,
-    specials: &["global_statement", "nonlocal_statement", "import_from_statement", "dictionary_splat"],
+    specials: &["global_statement", "nonlocal_statement", "import_from_statement", "dictionary_splat", "subscript"],
     special,
     dynamic_kinds: &["exec_statement"],
     dynamic_names: &["locals", "globals", "eval", "exec", "execfile", "vars()", "dir()"],
@@ -138,6 +139,7 @@ pub(super) static TABLE: Table = Table {
     ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Plain,
+    shares_top: false,
     first_is_self: true,
     convention: Convention::Snake,
     reserved: "False None True and as assert async await break class continue def del elif else except exec finally for from \
@@ -179,13 +181,14 @@ fn exposure(node: Node, parent: Node, text: &str) -> Exposure {
             let name = name.split(['(', '#', '\n']).next().unwrap_or(name).trim_end();
             !HARMLESS.contains(&name.rsplit('.').next().unwrap_or(name))
         });
+    // Found by their names, and given what their parameters are called.
+    let is_test = |name: &str| name.starts_with("test") || name.starts_with("Test");
+    let test = node.child_by_field_name("name").is_some_and(|name| is_test(&text[name.byte_range()]));
     if node.kind() == "class_definition" {
         let bases = node.child_by_field_name("superclasses").map(|bases| &text[bases.byte_range()]);
         let inherits = bases.is_some_and(|bases| !matches!(bases.trim_matches(['(', ')', ' ']), "" | "object"));
-        return Exposure { name: decorated, parameters: inherits || decorated, open: false };
+        return Exposure { name: decorated || test, parameters: inherits || decorated, open: false };
     }
-    // Found by their names, and given what their parameters are called.
-    let test = node.child_by_field_name("name").is_some_and(|name| text[name.byte_range()].starts_with("test"));
     Exposure { name: decorated || test, parameters: decorated || test, open: false }
 }
 
@@ -212,6 +215,11 @@ fn special<'t>(walk: &mut Walk<'t>, node: Node<'t>) -> Special {
             }
             Special::Walk
         }
+        // `sys.modules[__name__]`: the document itself, as data.
+        "subscript" => {
+            walk.found.dynamic |= walk.text_of(node).ends_with("[__name__]");
+            Special::Walk
+        }
         _ => {
             splat(walk);
             Special::Walk
@@ -226,16 +234,16 @@ fn splat(walk: &mut Walk) {
     if arguments.kind() != "argument_list" || call.kind() != "call" {
         return;
     }
-    let callee = call.child_by_field_name("function");
-    let name = callee.and_then(|callee| match callee.kind() {
-        "identifier" => Some(callee),
-        "attribute" => callee.child_by_field_name("attribute"),
-        _ => None,
-    });
-    match name.map(|name| walk.text_of(name)) {
-        None | Some("partial") => walk.found.splats = true,
-        Some(name) => {
-            walk.found.splat_callees.insert(name);
+    let Some(callee) = call.child_by_field_name("function") else { return };
+    let member = callee.child_by_field_name("attribute").filter(|_| callee.kind() == "attribute");
+    match (callee.kind(), member.map(|member| walk.text_of(member))) {
+        ("identifier", _) if walk.text_of(callee) != "partial" => {
+            let (scope, name) = (walk.scope(), walk.found.name(walk.text_of(callee)));
+            walk.found.splat_callees.push((scope, name, callee.start_byte() as u32));
         }
+        (_, Some(member)) if member != "partial" => {
+            walk.found.splat_members.insert(member);
+        }
+        _ => walk.found.splats = true,
     }
 }

@@ -7,7 +7,8 @@ use super::super::scopes::How;
 use super::super::table::{
     Capitals, Convention, Exposure, From, Level, Rule, ScopeKind, Sort, Space, Special, Table, Then, has,
 };
-use super::super::walk::{Walk, words};
+use super::super::walk::Walk;
+use super::super::words::words;
 use super::{bind, here, outer};
 
 const AFTER: Then = bind(Sort::Variable, Level::Here, From::After);
@@ -153,9 +154,9 @@ pub(super) static TABLE: Table = Table {
         Rule("mod_item", "name", outer(Sort::Fixed)),
         Rule("mod_item", "body", Then::Body),
         Rule("shorthand_field_initializer", "#identifier", Then::Keep),
-        Rule("scoped_identifier", "path", Then::Use),
+        Rule("scoped_identifier", "path", Then::UseType),
         Rule("scoped_identifier", "name", Then::KeepTop),
-        Rule("scoped_type_identifier", "path", Then::Use),
+        Rule("scoped_type_identifier", "path", Then::UseType),
         Rule("scoped_type_identifier", "name", Then::KeepTop),
         Rule("lifetime", "", Then::Skip),
         Rule("label", "", Then::Skip),
@@ -180,6 +181,7 @@ pub(super) static TABLE: Table = Table {
     ignores_case: false,
     functions_apart: false,
     capitals: Capitals::Constants,
+    shares_top: false,
     first_is_self: false,
     convention: Convention::Snake,
     reserved: "abstract as async await become box break const continue crate do dyn else enum extern false final fn for gen if impl \
@@ -324,6 +326,7 @@ fn tokens<'t>(walk: &mut Walk<'t>, invocation: Node<'t>, known: bool) {
             _ if !known || in_list || declared => How::Keep,
             _ => How::Use,
         };
-        walk.record(*node, Space::Value, walk.scope(), how);
+        let space = if after == "::" { Space::Type } else { Space::Value };
+        walk.record(*node, space, walk.scope(), how);
     }
 }

@@ -111,3 +111,44 @@ partial class C { }
         ),
     );
 }
+
+#[test]
+fn types_are_not_variables() {
+    check(
+        Language::CSharp,
+        "class Shade { public int the_depth; }
+class DarkAttribute : Attribute { }
+class Painter {
+    int Paint(Shade Shade, [Named] Shade other_one) {
+        List<Shade> the_list = new List<Shade>();
+        Shade the_shade = (Shade)Shade;
+        return the_shade.the_depth;
+    }
+}
+",
+        Some(
+            "class Shade { public int the_depth; }
+class DarkAttribute : Attribute { }
+class Painter {
+    int Paint(Shade Shade, [Named] Shade other_one) {
+        List<Shade> theList = new List<Shade>();
+        Shade theShade = (Shade)Shade;
+        return theShade.the_depth;
+    }
+}
+",
+        ),
+        Some(
+            "class class_0 { public int the_depth; }
+class DarkAttribute : Attribute { }
+class class_1 {
+    int Paint(class_0 class_0, [Named] class_0 other_one) {
+        List<class_0> var_0 = new List<class_0>();
+        class_0 var_1 = (class_0)class_0;
+        return var_1.the_depth;
+    }
+}
+",
+        ),
+    );
+}

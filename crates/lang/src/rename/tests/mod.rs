@@ -13,7 +13,7 @@ mod ruby;
 mod rust;
 
 /// Renames both ways: `unified` and `anonymous` are the texts that should come of it, `None` where the old one stays. What comes
-/// of it is stable and has the same tokens.
+/// of it has the same tokens, and unified names are stable.
 #[track_caller]
 fn check(language: Language, text: &str, unified: Option<&str>, anonymous: Option<&str>) {
     for (renaming, want) in [(Renaming::Unified, unified), (Renaming::Anonymous, anonymous)] {
@@ -25,8 +25,10 @@ fn check(language: Language, text: &str, unified: Option<&str>, anonymous: Optio
             continue;
         };
         assert!(tree.leaves().eq(parse(language, new).unwrap().leaves()), "the tree is not that of {new}");
-        let again = rename(tree, new, renaming, "");
-        assert_eq!((again.text, again.reverted), (None, false), "{renaming:?} again: {new}");
+        if renaming == Renaming::Unified {
+            let again = rename(tree, new, renaming, "");
+            assert_eq!((again.text, again.reverted), (None, false), "again: {new}");
+        }
         let kinds = |text: &str| crate::tokens(Some(language), text).map(|token| token.kind).collect::<Vec<_>>();
         assert_eq!(kinds(text), kinds(new), "other tokens: {new}");
     }

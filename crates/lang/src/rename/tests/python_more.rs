@@ -112,6 +112,83 @@ fn comprehensions_of_python_2_leak() {
 ",
         ),
     );
+    check(
+        Language::Python,
+        "def last(theItems, oneItem, name):
+    twoItem = [oneItem for oneItem in theItems]
+    print(oneItem, twoItem, f'{name}')
+    return [name for name in twoItem]
+",
+        Some(
+            "def last(theItems, oneItem, name):
+    two_item = [oneItem for oneItem in theItems]
+    print(oneItem, two_item, f'{name}')
+    return [name for name in two_item]
+",
+        ),
+        Some(
+            "def func_0(var_0, var_1, name):
+    var_2 = [var_1 for var_1 in var_0]
+    print(var_1, var_2, f'{name}')
+    return [name for name in var_2]
+",
+        ),
+    );
+}
+
+#[test]
+fn a_comprehension_goes_through_what_is_outside() {
+    check(Language::Python,
+"def f(keys, theValue):
+    print(f'{theValue}')
+    return {k: theValue for k in keys for theValue in [theValue, k] for k in theValue}, [theValue for theValue in theValue]
+",
+Some(
+"def f(keys, theValue):
+    print(f'{theValue}')
+    return {k: the_value for k in keys for the_value in [the_value, k] for k in the_value}, [theValue for theValue in theValue]
+"
+),
+Some(
+"def func_0(var_0, theValue):
+    print(f'{theValue}')
+    return {var_1: var_2 for var_1 in var_0 for var_2 in [var_2, var_1] for var_1 in var_2}, [theValue for theValue in theValue]
+"
+),
+);
+    left(
+        Language::Python,
+        "import sys
+
+def find(name):
+    return getattr(sys.modules[__name__], name)
+
+def helper():
+    return 1
+",
+    );
+    check(
+        Language::Python,
+        "class TestAll:
+    def test_one(self, fixture):
+        theOne = fixture
+        assert theOne
+",
+        Some(
+            "class TestAll:
+    def test_one(self, fixture):
+        the_one = fixture
+        assert the_one
+",
+        ),
+        Some(
+            "class TestAll:
+    def test_one(self, fixture):
+        var_0 = fixture
+        assert var_0
+",
+        ),
+    );
 }
 
 #[test]

@@ -209,3 +209,100 @@ var_0
         ),
     );
 }
+
+#[test]
+fn heredocs_stand_behind_their_blocks() {
+    check(
+        Language::Ruby,
+        "def f(list)
+  list.each { |theItem, theOther| puts <<~TEXT, theOther }
+    Hello #{theItem}
+  TEXT
+end
+",
+        Some(
+            "def f(list)
+  list.each { |theItem, the_other| puts <<~TEXT, the_other }
+    Hello #{theItem}
+  TEXT
+end
+",
+        ),
+        Some(
+            "def func_0(var_0)
+  var_0.each { |theItem, var_1| puts <<~TEXT, var_1 }
+    Hello #{theItem}
+  TEXT
+end
+",
+        ),
+    );
+}
+
+#[test]
+fn methods_of_other_objects() {
+    check(
+        Language::Ruby,
+        "def f(theItem, theOther)
+  def theItem.theSize = 1
+  class << theOther
+    def theName; end
+  end
+  Struct.new(:a) do
+    def inner_one; theItem; end
+  end
+  inner_one
+end
+",
+        Some(
+            "def f(the_item, the_other)
+  def the_item.theSize = 1
+  class << the_other
+    def theName; end
+  end
+  Struct.new(:a) do
+    def inner_one; theItem; end
+  end
+  inner_one
+end
+",
+        ),
+        Some(
+            "def func_0(var_0, var_1)
+  def var_0.theSize = 1
+  class << var_1
+    def theName; end
+  end
+  Struct.new(:a) do
+    def inner_one; theItem; end
+  end
+  inner_one
+end
+",
+        ),
+    );
+}
+
+#[test]
+fn patterns_are_left() {
+    check(
+        Language::Ruby,
+        "def f(theValue, theDivisor, theRest)
+  case theValue
+  in { size: theSize, theName: } then theSize = theName
+  end
+  theRest%(theDivisor)
+end
+",
+        None,
+        Some(
+            "def func_0(theValue, theDivisor, theRest)
+  case theValue
+  in { size: theSize, theName: } then theSize = theName
+  end
+  theRest%(theDivisor)
+end
+",
+        ),
+    );
+}

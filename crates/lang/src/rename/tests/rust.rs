@@ -211,3 +211,29 @@ fn called_from_outside() {}
         ),
     );
 }
+
+#[test]
+fn a_path_begins_with_a_module() {
+    check(
+        Language::Rust,
+        r#"use std::fmt;
+
+struct Wrapper(i32);
+
+impl fmt::Display for Wrapper {
+    fn fmt(&self, fmt: &mut fmt::Formatter) -> Result<(), fmt::Error> { write!(fmt, "{}", fmt::alignment(fmt)) }
+}
+"#,
+        None,
+        Some(
+            r#"use std::fmt;
+
+struct class_0(i32);
+
+impl fmt::Display for class_0 {
+    fn fmt(&self, var_0: &mut fmt::Formatter) -> Result<(), fmt::Error> { write!(var_0, "{}", fmt::alignment(var_0)) }
+}
+"#,
+        ),
+    );
+}
