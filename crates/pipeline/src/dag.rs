@@ -7,7 +7,7 @@ use trommel_store::Store;
 use crate::Result;
 use crate::marks;
 use crate::recipe::Recipe;
-use crate::run::{Report, adds, last_run_of};
+use crate::run::{Report, last_run_of};
 use crate::stage::{Stage, Work};
 use crate::stages::Ingest;
 
@@ -118,7 +118,10 @@ fn read(stage: &dyn Stage) -> Vec<String> {
 fn added(stage: &dyn Stage) -> Vec<String> {
     let schema = match stage.work() {
         Work::Ingest(_) => trommel_corpus::schema(),
-        Work::Expand(_) | Work::Map(_) | Work::Barrier(_) | Work::Publish(_) => adds(stage),
+        Work::Expand(expand) => expand.adds(),
+        Work::Map(map) => map.adds(),
+        Work::Barrier(barrier) => barrier.adds(),
+        Work::Publish(_) => return Vec::new(),
     };
     schema.fields().iter().map(|field| field.name().clone()).collect()
 }

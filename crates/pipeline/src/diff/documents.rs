@@ -189,11 +189,12 @@ fn common(left: &mut [u64], right: &mut [u64]) -> u64 {
     let (mut left, mut right, mut both) = (left.iter().peekable(), right.iter().peekable(), 0);
     while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
         match a.cmp(b) {
-            Ordering::Less => drop(left.next()),
-            Ordering::Greater => drop(right.next()),
+            Ordering::Less => _ = left.next(),
+            Ordering::Greater => _ = right.next(),
             Ordering::Equal => {
                 both += 1;
-                (left.next(), right.next());
+                left.next();
+                right.next();
             }
         }
     }

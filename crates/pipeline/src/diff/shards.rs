@@ -160,7 +160,7 @@ impl Shards {
     }
 }
 
-fn value<'a>(column: Option<&'a StringArray>, row: usize) -> Option<&'a str> {
+fn value(column: Option<&StringArray>, row: usize) -> Option<&str> {
     column.filter(|column| column.is_valid(row)).map(|column| column.value(row))
 }
 

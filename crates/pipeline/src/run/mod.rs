@@ -29,7 +29,7 @@ use crate::stages::Ingest;
 use crate::{PipelineError, Result};
 
 pub(crate) use commit::{is_whole, outlines};
-pub(crate) use describe::{adds, layers_after, makes_rows};
+pub(crate) use describe::{layers_after, makes_rows};
 pub(crate) use facts::sum;
 pub use keys::{barrier_key, ingest_key, map_key, run_key};
 pub use report::{Report, StageReport};
