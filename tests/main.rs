@@ -24,6 +24,7 @@ mod reference;
 mod refresh;
 mod reproducibility;
 mod sample;
+mod samples;
 mod scratch;
 mod splits;
 mod venv;
