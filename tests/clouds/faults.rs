@@ -118,7 +118,7 @@ fn a_server_that_is_gone_is_named_and_the_next_run_takes_up() {
         assert!(begun.elapsed() < Duration::from_secs(15), "{:?}: patience ends\n{said}", begun.elapsed());
         assert_eq!(said.out, "");
         cloud.proxy.calm();
-        assert_eq!(cloud.listed(), [(0, String::new()); 0], "nothing was published");
+        assert!(cloud.listed().is_empty(), "nothing was published");
     }
     assert_eq!(root_of(&cloud.run(&[])), want);
     cloud.verifies("latest", &want);
