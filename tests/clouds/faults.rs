@@ -1,6 +1,7 @@
 //! Everything that can go wrong between a run and its store, and nothing lost by it.
 
 use std::collections::BTreeMap;
+use std::process::Stdio;
 use std::time::Duration;
 
 use super::proxy::Fault;
@@ -118,8 +119,37 @@ fn a_server_that_is_gone_is_named_and_the_next_run_takes_up() {
         assert!(begun.elapsed() < Duration::from_secs(15), "{:?}: patience ends\n{said}", begun.elapsed());
         assert_eq!(said.out, "");
         cloud.proxy.calm();
-        assert_eq!(cloud.listed(), [(0, String::new()); 0], "nothing was published");
+        assert!(cloud.listed().is_empty(), "nothing was published");
     }
     assert_eq!(root_of(&cloud.run(&[])), want);
     cloud.verifies("latest", &want);
+}
+
+#[test]
+fn killed_on_s3_and_run_again() {
+    let Some(cloud) = Cloud::start("killed-s3") else { return };
+    Fixture::new(3).plant(&cloud.scratch);
+    let want = cloud.scratch.root(&[]);
+    let begun = std::time::Instant::now();
+    assert_eq!(root_of(&cloud.run(&[])), want);
+    let took = begun.elapsed();
+    let mut random = Random(9);
+    for kill in 0..6 {
+        // Another file each time, so that there is something to do.
+        cloud.scratch.write("code/again.py", Program::new(&LANGUAGES[0], 8100 + kill).text());
+        let before = cloud.listed();
+        let mut command = cloud.command(&["run", "recipe.toml"]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("it starts");
+        std::thread::sleep(took.mul_f64(random.unit()));
+        child.kill().and_then(|()| child.wait()).expect("it ends");
+        let after = cloud.listed();
+        assert!(after.starts_with(&before), "what was committed stays");
+        for (run, root) in &after[before.len()..] {
+            cloud.verifies(&run.to_string(), root);
+        }
+        let want = cloud.scratch.root(&[]);
+        assert_eq!(root_of(&cloud.run(&[])), want, "after kill {kill}");
+        cloud.verifies("latest", &want);
+    }
 }

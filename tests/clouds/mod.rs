@@ -6,6 +6,7 @@ mod moto;
 mod proxy;
 mod sources;
 mod store;
+mod tls;
 mod web;
 
 use std::process::Command;

@@ -1,7 +1,9 @@
 //! Sources on web servers and in buckets: read only, fetched when they changed, and refused whole when they fail.
 
 use std::io::Write;
+use std::process::Command;
 
+use super::tls::Tls;
 use super::web::{Page, Web};
 use super::{Cloud, isolated};
 use crate::fixture::Fixture;
@@ -27,10 +29,15 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 
 /// Runs a recipe over one path; the machine's own proxies have no say.
 fn run(scratch: &Scratch, path: &str, arguments: &[&str]) -> Said {
+    Said::of(&mut command(scratch, path, arguments))
+}
+
+fn command(scratch: &Scratch, path: &str, arguments: &[&str]) -> Command {
     scratch.write("recipe.toml", recipe(path));
     let mut command = scratch.command(&[&["run", "recipe.toml", "--json"], arguments].concat());
     isolated(&mut command, scratch);
-    Said::of(command.env("TROMMEL_PATIENCE", "2"))
+    command.env("TROMMEL_PATIENCE", "2").env_remove("SSL_CERT_DIR").env_remove("SSL_CERT_FILE");
+    command
 }
 
 #[test]
@@ -52,6 +59,22 @@ fn a_file_on_a_web_server_is_the_same_as_here_and_fetched_once() {
         assert_eq!(root_of(&run(&scratch, &format!("{url}?download=true"), &[]).ends(0).json()), want);
         assert_eq!(web.asked(), [(path.clone(), 200)]);
     }
+}
+
+#[test]
+fn a_file_comes_by_tls_from_those_who_are_trusted() {
+    let scratch = Scratch::new("tls");
+    let local = scratch.write("www/train.jsonl", text());
+    let Some(tls) = Tls::start("tls", &scratch.path("")) else { return };
+    let want = root_of(&run(&scratch, &local.display().to_string(), &["--store", "here"]).ends(0).json());
+    let url = tls.url("train.jsonl");
+    run(&scratch, &url, &[]).ends(2).tells(&["certificate", &url]);
+    let trusting = || {
+        let mut command = command(&scratch, &url, &[]);
+        Said::of(command.env("SSL_CERT_FILE", tls.certificate())).ends(0).json()
+    };
+    assert_eq!(root_of(&trusting()), want);
+    assert_eq!(trusting()["outcome"], "up-to-date");
 }
 
 #[test]

@@ -150,6 +150,13 @@ fn a_long_object_goes_up_in_parts() {
     let recipe = "[[stage]]\ningest = { path = \"long.jsonl\", shard_bytes = 67108864 }\n[[stage]]\ndataset = {}\n";
     cloud.scratch.write("recipe.toml", recipe);
     let want = cloud.scratch.root(&[]);
+    // One that cannot be ended leaves nothing, neither to be seen nor to be paid for.
+    cloud.proxy.plan(|_, head| head.target().contains("partNumber=2").then_some(Fault::Status(503)));
+    let said = Said::of(cloud.command(&["run", "recipe.toml"]).env("TROMMEL_PATIENCE", "2"));
+    said.ends(2).tells(&["writing `objects/", "503"]);
+    assert_eq!(cloud.moto.keys("deep/er/objects/"), [""; 0]);
+    let uploads = cloud.moto.ask("GET", "?uploads", &[], b"").1;
+    assert!(!String::from_utf8_lossy(&uploads).contains("<Upload>"), "what was sent is taken back");
     // The first try of each kind of request of an upload in parts goes wrong.
     let mut seen = std::collections::BTreeSet::new();
     cloud.proxy.plan(move |_, head| {

@@ -156,30 +156,34 @@ mod tests {
         Manifest::find(store, "stage", key).unwrap().is_some()
     }
 
-    /// A moment after everything that the test wrote.
+    /// A moment after everything that the test wrote, whatever clocks may differ by.
     fn later() -> SystemTime {
-        SystemTime::now() + Duration::from_secs(60)
+        SystemTime::now() + Duration::from_secs(90)
     }
 
     #[test]
     fn leases_and_age_are_honoured() {
         let scratch = tempfile::tempdir().unwrap();
-        let store = Store::open(scratch.path().to_str().unwrap()).unwrap();
-        let (held, free) = (object(&store, "held"), object(&store, "free"));
-        let young = GcOptions { min_age: Duration::from_secs(3600), ..NOW };
-        assert_eq!(gc(&store, &young, later()).unwrap().deleted, 0);
-        let dry = GcOptions { dry_run: true, ..NOW };
-        assert_eq!(gc(&store, &dry, later()).unwrap().deleted, 4, "a part and a manifest of each");
-        assert!(there(&store, free));
-
-        let mut lease = Lease::take(&store, "test", later()).unwrap();
-        lease.hold([held], &later).unwrap();
-        let report = gc(&store, &NOW, later()).unwrap();
-        assert_eq!((report.leases, there(&store, held), there(&store, free)), (1, true, false));
-        drop(lease);
-        gc(&store, &NOW, later()).unwrap();
-        assert!(!there(&store, held));
+        check_leases_and_age(&Store::open(scratch.path().to_str().unwrap()).unwrap());
         assert_eq!(std::fs::read_dir(scratch.path().join("objects/stage")).unwrap().count(), 0, "folders go, too");
+        check_leases_and_age(&Store::open("memory://").unwrap());
+    }
+
+    fn check_leases_and_age(store: &Store) {
+        let (held, free) = (object(store, "held"), object(store, "free"));
+        let young = GcOptions { min_age: Duration::from_secs(3600), ..NOW };
+        assert_eq!(gc(store, &young, later()).unwrap().deleted, 0);
+        let dry = GcOptions { dry_run: true, ..NOW };
+        assert_eq!(gc(store, &dry, later()).unwrap().deleted, 4, "a part and a manifest of each");
+        assert!(there(store, free));
+
+        let mut lease = Lease::take(store, "test", later()).unwrap();
+        lease.hold([held], &later).unwrap();
+        let report = gc(store, &NOW, later()).unwrap();
+        assert_eq!((report.leases, there(store, held), there(store, free)), (1, true, false));
+        drop(lease);
+        gc(store, &NOW, later()).unwrap();
+        assert!(!there(store, held));
     }
 
     #[test]

@@ -10,7 +10,11 @@
 //! <store>/runs/<number>/manifest.json             the commit of a run; `latest` is the highest committed
 //! <store>/leases/<unique>.json                    what a live run is using, for `gc`
 //! <store>/locks/<name>/<number>.json              who runs a recipe of which one run at a time is allowed
+//! <store>/probe                                   on a server: that it honours create-if-absent
 //! ```
+//!
+//! The same in a folder and on a server that speaks S3, Google's or Azure's protocol: whole objects are put, put where
+//! there is none, read, listed and deleted, and nothing else is asked of it.
 //!
 //! Tables are **row-aligned**: every table of a shard has the same rows in the same order and holds only the columns
 //! that its stage adds or changes, so the view after a stage is a zip of columns ([`View`]), never a join.

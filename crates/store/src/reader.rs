@@ -39,7 +39,8 @@ fn footer(store: &Store, part: &Part, reader: &mut PartReader) -> Result<ArrowRe
         return Ok(known.clone());
     }
     drop(footers);
-    reader.fetch(&[part.size.saturating_sub(TAIL)..part.size])?;
+    let tail = part.size.saturating_sub(TAIL)..part.size;
+    reader.fetch(std::slice::from_ref(&tail))?;
     let footer = ArrowReaderMetadata::load(reader, ArrowReaderOptions::new())
         .map_err(|source| StoreError::Parquet { path: part.path.clone(), source })?;
     footers = store.footers.lock().unwrap_or_else(PoisonError::into_inner);

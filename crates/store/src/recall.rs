@@ -133,3 +133,74 @@ impl Recalled {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use arrow::array::{ArrayRef, RecordBatch, UInt32Array};
+
+    use super::*;
+    use crate::{Claim, KeyBuilder, Pending, RunStage};
+
+    fn object(store: &Store, name: &str) -> Manifest {
+        let column: ArrayRef = std::sync::Arc::new(UInt32Array::from(vec![1, 2]));
+        let batch = RecordBatch::try_from_iter([("x", column)]).unwrap();
+        let mut pending = Pending::new(store, "stage", KeyBuilder::new(name).finish());
+        pending.table(&batch.schema(), &[batch]).unwrap();
+        pending.commit(serde_json::json!({ "name": name })).unwrap()
+    }
+
+    fn committed(store: &Store, manifests: &[&Manifest]) -> RunManifest {
+        let stage = RunStage {
+            name: "stage".to_owned(),
+            kind: "stage".to_owned(),
+            version: 1,
+            config: serde_json::Value::Null,
+            objects: manifests.iter().map(|manifest| manifest.key).collect(),
+            parts: manifests.iter().flat_map(|manifest| manifest.parts.clone()).collect(),
+            facts: serde_json::Value::Null,
+        };
+        let number = Claim::next(store, "test").unwrap().number;
+        let (recipe, key) = ("recipe".to_owned(), KeyBuilder::new("run").finish());
+        let run = RunManifest { number, recipe, key, root: None, stages: vec![stage], files: Vec::new() };
+        run.commit(store).unwrap();
+        run
+    }
+
+    /// What the next process would know.
+    fn known(store: &Store, last: Option<&RunManifest>, key: Key) -> Option<Option<Manifest>> {
+        *store.recalled.memory() = Memory::default();
+        store.recall(last).unwrap();
+        store.recalled.manifest("stage", key)
+    }
+
+    #[test]
+    fn what_the_last_run_used_is_known_while_it_is_there() {
+        let store = Store::open("memory://").unwrap();
+        let (used, other) = (object(&store, "used"), object(&store, "other"));
+        let nowhere = KeyBuilder::new("nowhere").finish();
+        let run = committed(&store, &[&used]);
+        assert_eq!(known(&store, Some(&run), used.key), Some(Some(used.clone())));
+        assert_eq!(known(&store, Some(&run), other.key), None, "it is there, and has to be asked for");
+        assert_eq!(known(&store, Some(&run), nowhere), Some(None), "nobody need be asked");
+        assert_eq!(known(&store, None, used.key), None, "without a last run");
+        assert_eq!(store.recalled.size(&used.parts[0].path), None);
+
+        store.delete(&used.parts[0].path).unwrap();
+        assert_eq!(known(&store, Some(&run), used.key), None, "its part is gone");
+        assert_eq!(Manifest::find(&store, "stage", used.key).unwrap(), None);
+        assert!(store.distrust() && !store.distrust(), "another attempt helps once");
+        store.recall(Some(&run)).unwrap();
+        assert_eq!(store.recalled.manifest("stage", nowhere), None, "everything is asked");
+    }
+
+    #[test]
+    fn in_a_folder_nothing_is_recalled() {
+        let scratch = tempfile::tempdir().unwrap();
+        let store = Store::open(scratch.path().to_str().unwrap()).unwrap();
+        let used = object(&store, "used");
+        let run = committed(&store, &[&used]);
+        assert_eq!(known(&store, Some(&run), used.key), None);
+        assert!(!scratch.path().join("runs/1/objects.json").exists());
+        assert!(!store.distrust());
+    }
+}
