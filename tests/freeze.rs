@@ -72,7 +72,7 @@ fn another_result_is_not_published() {
 #[test]
 fn other_code_is_refused() {
     let (scratch, _) = planted("freeze-code");
-    edit(&scratch, "describe = 1\n", "describe = 99\n");
+    edit(&scratch, "describe = 2\n", "describe = 99\n");
     scratch
         .trommel(&["run", "edited.toml"])
         .ends(2)
@@ -93,7 +93,7 @@ fn mistakes_have_lines_and_hints() {
     };
     check("\nroot = ", "\nrot = ", &["edited.toml:", "`[expect]`: unknown field `rot`", "did you mean `root`?"]);
     check("\ninputs = \"", "\ninputs = \"x", &["edited.toml:", "is not a key of 64 hexadecimal digits"]);
-    check("describe = 1\n", "describe = \"1\"\n", &["edited.toml:", "`[expect]`", "a whole number"]);
+    check("describe = 2\n", "describe = \"2\"\n", &["edited.toml:", "`[expect]`", "a whole number"]);
     check("[expect]\n", "[expct]\n", &["unknown key `expct`", "did you mean `expect`?"]);
 }
 

@@ -30,6 +30,7 @@ const USUAL: &[(&str, &str)] = &[
     ("alnum_fraction", "f32"),
     ("comment_fraction", "f32"),
     ("parses", "bool"),
+    ("dialect", "text"),
 ];
 
 /// At least one column of every type that there is.

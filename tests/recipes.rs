@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::fixture::Fixture;
-use crate::scratch::Scratch;
+use crate::scratch::{Said, Scratch};
 
 const SOUND: &str = r#"[[stage]]
 ingest = { path = "code" }
@@ -176,7 +176,12 @@ fn those_that_come_with_the_project_plan_offline() {
         let text = std::fs::read_to_string(&path).expect("a recipe");
         assert!(text.starts_with("# "), "{}: a comment on top says what it makes", path.display());
         let path = path.to_str().expect("a path in UTF-8");
-        let plan = scratch.trommel(&["plan", path, "-S", "ingest.path=code", "--json"]).ends(0).json();
+        let code = format!("ingest.path={}", scratch.path("code").display());
+        let store = scratch.path("store").display().to_string();
+        let mut command = scratch.command(&["plan", path, "-S", &code, "--json", "--store", &store]);
+        // What recipes name besides sources lies in the clone.
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let plan = Said::of(command.current_dir(root)).ends(0).json();
         assert_eq!(plan["up_to_date"], false);
         let stages = plan["stages"].as_array().expect("stages").iter().map(|stage| stage["stage"].clone());
         let stages: Vec<String> = stages.map(|name| name.as_str().expect("a name").to_owned()).collect();

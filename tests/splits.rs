@@ -27,7 +27,7 @@ struct Row {
 }
 
 fn rows(scratch: &Scratch) -> BTreeMap<String, Row> {
-    let query = "select encode(id, 'hex') id, path, encode(cluster, 'hex') cluster, encode(survivor, 'hex') survivor, \
+    let query = "select encode(id, 'hex') as id, path, encode(cluster, 'hex') as cluster, encode(survivor, 'hex') as survivor, \
                  keep, split from docs";
     let told = scratch.sql(query);
     let text = |row: &Value, name: &str| row[name].as_str().map(str::to_owned);

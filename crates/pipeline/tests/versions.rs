@@ -64,12 +64,12 @@ fn outputs_are_pinned_beside_versions() {
     // Changed on purpose? Raise the stage's version, then run with UPDATE_EXPECT=1.
     expect![[r#"
         ingest version 1: 020d10f1d90c
-        normalize version 1: 41b5b03f8db2
-        describe version 1: b1a6ef160ecd
+        normalize version 2: 41b5b03f8db2
+        describe version 2: 9b2f404d8e0c
         keep-if version 1: 2015bbaadae5
         exact-dup version 1: 35a7a1f8b513
-        near-dup version 1: 1c14b3034fe3
-        root: 8ad5bf929bbe919d9d51b1efd2b41f025bb2d070ed089f7dcc391ebdc6aa5e4a
+        near-dup version 2: 3e097f8e4457
+        root: 58e6e74cd3428e7db81e9aa59bc1a0b0316cfaac93aa7fabce72cee5aa548ac7
     "#]]
     .assert_eq(&pinned);
 }
