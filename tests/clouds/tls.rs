@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::python::python;
+use crate::venv::python;
 
 /// Serves the folder `www` until its stdin closes; says its port once the certificate is written.
 const SERVER: &str = r#"

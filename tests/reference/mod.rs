@@ -29,7 +29,7 @@ fn entries() -> Vec<Entry> {
         entry(Box::new(stages::Normalize::default()), "Normalize", &["normalize.rs"]),
         entry(Box::new(stages::Secrets::default()), "Secrets", &["secrets.rs"]),
         entry(Box::new(stages::Describe::default()), "Describe", &["describe.rs"]),
-        entry(Box::new(stages::Tags { append: true }), "Tags", &["tags.rs"]),
+        entry(Box::new(stages::Tags::default()), "Tags", &["tags.rs"]),
         entry(Box::new(stages::KeepIf::default()), "KeepIf", &["keep_if.rs"]),
         entry(Box::new(stages::Decontaminate::default()), "Decontaminate", &["decontaminate/mod.rs"]),
         entry(Box::new(stages::ExactDup::default()), "ExactDup", &["exact_dup.rs"]),

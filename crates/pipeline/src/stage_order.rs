@@ -55,7 +55,20 @@ pub(crate) fn problems(all: &[Box<dyn Stage>]) -> Vec<Found> {
             found.push((index, format!("stage `{}` is there twice; one of each is enough", stage.kind()), None));
         }
     }
+    found.extend(variants(all));
     if found.is_empty() { columns(all) } else { found }
+}
+
+/// Variants of a prompt have equal code, which the stages that remove duplicates would drop.
+fn variants(all: &[Box<dyn Stage>]) -> Option<Found> {
+    let expands = all.iter().find(|stage| stage.kind() == "expand")?;
+    let variants = expands.config()["templates"]["variants"].as_u64().filter(|variants| *variants > 1)?;
+    let (index, dedup) = all.iter().enumerate().find(|(_, stage)| ["exact-dup", "near-dup"].contains(&stage.kind()))?;
+    let kind = dedup.kind();
+    let message =
+        format!("stage `{kind}` would drop all but one of the {variants} variants of each prompt, whose code is equal");
+    let hint = "give `variants = 1` here, and make variants in a recipe that reads this one's dataset".to_owned();
+    Some((index, message, Some(hint)))
 }
 
 /// Every column that a stage reads must be one that a stage before it adds.

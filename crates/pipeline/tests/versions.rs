@@ -29,12 +29,52 @@ near-dup = { blast_radius = 1.0 }
 dataset = {}
 "#;
 
+/// The other stages, on the functions of the same files.
+const OTHERS: &str = r#"
+[[stage]]
+ingest = { path = "FIXTURE" }
+[[stage]]
+expand = { functions = {}, templates = { patterns = ["{signature}: "] } }
+[[stage]]
+normalize = { names = "anonymous" }
+[[stage]]
+secrets = { mask = "everything" }
+[[stage]]
+describe = {}
+[[stage]]
+tags = { append = true }
+[[stage]]
+decontaminate = { benchmarks = [{ path = "TASKS" }], blast_radius = 1.0 }
+[[stage]]
+split = { train = 0.6, validation = 0.2, test = 0.2 }
+[[stage]]
+balance = { exponent = 0.5 }
+[[stage]]
+order = { buckets = 2 }
+[[stage]]
+dataset = { text = true }
+"#;
+
+const TASK: &str = r#"{"task_id": "T/0", "prompt": "def first_3(value, other):\n", "canonical_solution": "    return value * 3 + other[3]\n", "test": "assert first_3(1, [0] * 9) == 3\n"}"#;
+
 #[test]
 fn outputs_are_pinned_beside_versions() {
+    // Changed on purpose? Raise the stage's version, then run with UPDATE_EXPECT=1.
+    expect![[r#"
+    "#]]
+    .assert_eq(&pinned(RECIPE));
+    expect![[r#"
+    "#]]
+    .assert_eq(&pinned(OTHERS));
+}
+
+fn pinned(recipe: &str) -> String {
     let scratch = tempfile::tempdir().unwrap();
     let fixture = scratch.path().join("fixture");
     write_fixture(&fixture);
-    let text = RECIPE.replace("FIXTURE", &fixture.display().to_string());
+    let tasks = scratch.path().join("tasks.jsonl");
+    std::fs::write(&tasks, TASK).unwrap();
+    let text = recipe.replace("FIXTURE", &fixture.display().to_string()).replace("TASKS", &tasks.display().to_string());
     let recipe = Recipe::parse("pinned.toml", "pinned", &text, &[], &Registry::new()).unwrap();
     let store = Arc::new(Store::open(scratch.path().join("store").to_str().unwrap()).unwrap());
     let engine = Engine::new(256 << 20, 2, Some(scratch.path())).unwrap();
@@ -60,18 +100,7 @@ fn outputs_are_pinned_beside_versions() {
             columns.iter().fold(KeyBuilder::new("pinned"), |key, (name, digest)| key.field(name).field(digest));
         pinned += &format!("{} version {}: {}\n", stage.kind, stage.version, digest.finish().short());
     }
-    pinned += &format!("root: {}\n", outcome.report().root.as_deref().unwrap_or_default());
-    // Changed on purpose? Raise the stage's version, then run with UPDATE_EXPECT=1.
-    expect![[r#"
-        ingest version 1: 020d10f1d90c
-        normalize version 2: 41b5b03f8db2
-        describe version 2: 9b2f404d8e0c
-        keep-if version 1: 2015bbaadae5
-        exact-dup version 1: 35a7a1f8b513
-        near-dup version 2: 3e097f8e4457
-        root: 58e6e74cd3428e7db81e9aa59bc1a0b0316cfaac93aa7fabce72cee5aa548ac7
-    "#]]
-    .assert_eq(&pinned);
+    pinned + &format!("root: {}\n", outcome.report().root.as_deref().unwrap_or_default())
 }
 
 fn write_fixture(folder: &Path) {

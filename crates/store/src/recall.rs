@@ -158,10 +158,12 @@ mod tests {
             objects: manifests.iter().map(|manifest| manifest.key).collect(),
             parts: manifests.iter().flat_map(|manifest| manifest.parts.clone()).collect(),
             facts: serde_json::Value::Null,
+            restarts: false,
         };
         let number = Claim::next(store, "test").unwrap().number;
         let (recipe, key) = ("recipe".to_owned(), KeyBuilder::new("run").finish());
-        let run = RunManifest { number, recipe, key, root: None, stages: vec![stage], files: Vec::new() };
+        let trommel = String::new();
+        let run = RunManifest { number, recipe, key, root: None, trommel, stages: vec![stage], files: Vec::new() };
         run.commit(store).unwrap();
         run
     }
