@@ -81,9 +81,10 @@ fn generate(file: &Path, records: u64) -> usize {
             _ => program(language, &mut random),
         };
         bytes += answer.len();
+        let task = ["generate", "complete", "fix"][random.below(3)];
         let record = json!({
             "instruction": format!("Write program number {number}: combine the arguments step by step and give the result."),
-            "input": "", "output": answer, "task": ["generate", "complete", "fix"][random.below(3)], "language": language.name,
+            "input": "", "output": answer, "task": task, "language": language.name,
         });
         writeln!(writer, "{record}").expect("disk");
         last = if number % 50 == 6 || number % 50 == 12 { answer } else { String::new() };

@@ -144,13 +144,10 @@ pub(super) fn rank(documents: &mut [Document], frozen: &Frozen, order: &Order) -
         // The bits of a float that is not negative sort as it does.
         None => (0, document.surprisal.to_bits()),
     };
-    let mut sorted: Vec<(u32, u32, (u64, u32), [u8; 16], usize)> = documents
-        .iter()
-        .enumerate()
-        .map(|(index, document)| (document.stratum, document.bucket, shuffle(document), document.id, index))
-        .collect();
+    let key = |document: &Document| (document.stratum, document.bucket, shuffle(document), document.id);
+    let mut sorted: Vec<_> = documents.iter().enumerate().map(|(index, document)| (key(document), index)).collect();
     sorted.par_sort_unstable();
-    for (rank, (.., index)) in sorted.into_iter().enumerate() {
+    for (rank, (_, index)) in sorted.into_iter().enumerate() {
         documents[index].rank = rank as u32;
     }
     told

@@ -121,7 +121,7 @@ impl Groups {
         let limit = (split.largest_group * documents.bytes.iter().sum::<u64>() as f64) as u64;
         let mut sizes = vec![0u64; documents.repos.len()];
         for (repo, bytes) in documents.repo.iter().zip(&documents.bytes) {
-            repo.into_iter().for_each(|repo| sizes[*repo as usize] += bytes);
+            repo.iter().for_each(|repo| sizes[*repo as usize] += bytes);
         }
         let mut joined: Vec<bool> = sizes.iter().map(|size| split.by_repo && *size <= limit).collect();
         let mut should = join(&must_edges, documents, &joined);
