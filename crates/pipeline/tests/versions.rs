@@ -61,9 +61,29 @@ const TASK: &str = r#"{"task_id": "T/0", "prompt": "def first_3(value, other):\n
 fn outputs_are_pinned_beside_versions() {
     // Changed on purpose? Raise the stage's version, then run with UPDATE_EXPECT=1.
     expect![[r#"
+        ingest version 1: 020d10f1d90c
+        normalize version 2: 41b5b03f8db2
+        describe version 2: 9b2f404d8e0c
+        keep-if version 1: 2015bbaadae5
+        exact-dup version 1: 35a7a1f8b513
+        near-dup version 2: 3e097f8e4457
+        root: 58e6e74cd3428e7db81e9aa59bc1a0b0316cfaac93aa7fabce72cee5aa548ac7
     "#]]
     .assert_eq(&pinned(RECIPE));
     expect![[r#"
+        ingest version 1: 020d10f1d90c
+        expand version 1: 85abd1f59f4c
+        normalize version 2: 3af656b000cd
+        secrets version 1: 9ba1ac260ea8
+        describe version 2: 9e4e259c6558
+        tags version 1: 95ec86c60469
+        overlap version 1: 24a983632dc1
+        vocabulary version 1: f43d9cb8752c
+        decontaminate version 1: eae071fd42cc
+        split version 1: 8ae79e502549
+        balance version 1: d296fb983333
+        order version 1: 1f54fa928243
+        root: 88e94c822b446a72efbe31cfa613242b511fab53103b4a281033d295de92350a
     "#]]
     .assert_eq(&pinned(OTHERS));
 }

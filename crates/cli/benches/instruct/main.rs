@@ -37,12 +37,9 @@ fn main() {
         assert!(output.status.success(), "{said}");
         let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
         println!(
-            "{what} ({memory}): {seconds:.1} s on {jobs} cores, {:.0} documents/s/core, peak {} MB, published {}",
+            "{what} ({memory}): {seconds:.1} s on {jobs} cores, {:.0} documents/s/core, peak {} MiB, published {}",
             records as f64 / seconds / jobs as f64,
-            told["peak_memory_bytes"]
-                .as_u64()
-                .or(peak_of(&said))
-                .map_or_else(|| "?".to_owned(), |peak| (peak >> 20).to_string()),
+            told["peak_bytes"].as_u64().unwrap_or(0) >> 20,
             told["published"]["rows"],
         );
         for stage in told["stages"].as_array().into_iter().flatten() {
@@ -57,15 +54,6 @@ fn main() {
             println!("  {line}");
         }
     }
-}
-
-/// The peak that the last line of talk names, in bytes.
-fn peak_of(said: &str) -> Option<u64> {
-    let line = said.lines().find(|line| line.contains(" peak"))?;
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let at = words.iter().position(|word| *word == "peak")?;
-    let number: f64 = words.get(at.checked_sub(2)?)?.parse().ok()?;
-    Some((number * if words[at - 1] == "GB" { 1e9 } else { 1e6 }) as u64)
 }
 
 fn generate(file: &Path, records: u64) -> usize {
