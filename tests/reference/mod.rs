@@ -19,25 +19,34 @@ struct Entry {
     config: &'static str,
 }
 
+impl Entry {
+    fn new(stage: impl Stage + 'static, config: &'static str, files: &'static [&'static str]) -> Entry {
+        Entry { stage: Box::new(stage), files, config }
+    }
+}
+
+fn entry<S: Stage + Default + 'static>(config: &'static str, files: &'static [&'static str]) -> Entry {
+    Entry::new(S::default(), config, files)
+}
+
 /// In the order in which recipes use them.
 fn entries() -> Vec<Entry> {
-    let entry = |stage: Box<dyn Stage>, config, files| Entry { stage, files, config };
     let expand = stages::Expand { functions: Some(Default::default()), templates: Some(Default::default()) };
     vec![
-        entry(Box::new(stages::Ingest::default()), "Ingest", &["ingest.rs"]),
-        entry(Box::new(expand), "Expand", &["expand/mod.rs", "expand/functions.rs", "expand/templates.rs"]),
-        entry(Box::new(stages::Normalize::default()), "Normalize", &["normalize.rs"]),
-        entry(Box::new(stages::Secrets::default()), "Secrets", &["secrets.rs"]),
-        entry(Box::new(stages::Describe::default()), "Describe", &["describe.rs"]),
-        entry(Box::new(stages::Tags::default()), "Tags", &["tags.rs"]),
-        entry(Box::new(stages::KeepIf::default()), "KeepIf", &["keep_if.rs"]),
-        entry(Box::new(stages::Decontaminate::default()), "Decontaminate", &["decontaminate/mod.rs"]),
-        entry(Box::new(stages::ExactDup::default()), "ExactDup", &["exact_dup.rs"]),
-        entry(Box::new(stages::NearDup::default()), "NearDup", &["near_dup/mod.rs"]),
-        entry(Box::new(stages::Split::default()), "Split", &["split/mod.rs"]),
-        entry(Box::new(stages::Balance::default()), "Balance", &["balance/mod.rs"]),
-        entry(Box::new(stages::Order::default()), "Order", &["order/mod.rs"]),
-        entry(Box::new(stages::Dataset::default()), "Dataset", &["dataset/mod.rs"]),
+        entry::<stages::Ingest>("Ingest", &["ingest.rs"]),
+        Entry::new(expand, "Expand", &["expand/mod.rs", "expand/functions.rs", "expand/templates.rs"]),
+        entry::<stages::Normalize>("Normalize", &["normalize.rs"]),
+        entry::<stages::Secrets>("Secrets", &["secrets.rs"]),
+        entry::<stages::Describe>("Describe", &["describe.rs"]),
+        entry::<stages::Tags>("Tags", &["tags.rs"]),
+        entry::<stages::KeepIf>("KeepIf", &["keep_if.rs"]),
+        entry::<stages::Decontaminate>("Decontaminate", &["decontaminate/mod.rs"]),
+        entry::<stages::ExactDup>("ExactDup", &["exact_dup.rs"]),
+        entry::<stages::NearDup>("NearDup", &["near_dup/mod.rs"]),
+        entry::<stages::Split>("Split", &["split/mod.rs"]),
+        entry::<stages::Balance>("Balance", &["balance/mod.rs"]),
+        entry::<stages::Order>("Order", &["order/mod.rs"]),
+        entry::<stages::Dataset>("Dataset", &["dataset/mod.rs"]),
     ]
 }
 
