@@ -98,7 +98,9 @@ pub(crate) fn web(origin: &str, patience: Duration) -> Result<Arc<dyn ObjectStor
 }
 
 fn retry(patience: Duration) -> RetryConfig {
-    let (init_backoff, max_backoff) = (Duration::from_millis(100), Duration::from_secs(10));
+    // A pause counts towards the patience of whoever asked, so none may be long beside it.
+    let max_backoff = Duration::from_secs(10).min(patience / 8);
+    let init_backoff = Duration::from_millis(100).min(max_backoff);
     RetryConfig {
         backoff: BackoffConfig { init_backoff, max_backoff, base: 3.0 },
         max_retries: 8,
