@@ -287,14 +287,28 @@ pub(super) fn look(language: Language, node: Node, text: &str, seen: &mut BTreeS
     }
 }
 
+/// What the name of a Rust macro shows.
+fn of_macro(name: &str) -> &'static [&'static str] {
+    match name {
+        "panic" | "unreachable" => &["raise"],
+        "format" | "format_args" | "print" | "println" | "eprint" | "eprintln" | "write" | "writeln" => {
+            &["string-format"]
+        }
+        _ if name.starts_with("assert") || name.starts_with("debug_assert") => &["assert"],
+        _ => &[],
+    }
+}
+
 /// What the name of a call shows.
 pub(super) fn of_call(name: &str) -> &'static [&'static str] {
     let last = name.rsplit(['.', ':', '\\']).next().unwrap_or(name);
+    if let Some(name) = last.strip_suffix('!') {
+        return of_macro(name);
+    }
     match last {
-        "panic" | "panic!" | "raise" | "unreachable!" => return &["raise"],
+        "panic" | "raise" => return &["raise"],
         "loop" => return &["loop"],
-        "format" | "formatted" | "format!" | "print!" | "println!" | "eprint!" | "eprintln!" | "write!"
-        | "writeln!" | "format_args!" | "printf" | "fprintf" | "sprintf" | "snprintf" | "vsnprintf" | "vsprintf"
+        "format" | "formatted" | "printf" | "fprintf" | "sprintf" | "snprintf" | "vsnprintf" | "vsprintf"
         | "Format" | "Printf" | "Fprintf" | "Sprintf" | "Errorf" => return &["string-format"],
         "preg_match"
         | "preg_match_all"

@@ -35,6 +35,12 @@ pub use tags::Tags;
 /// The largest share of a language or source that a stage may drop unless the recipe says otherwise.
 const BLAST_RADIUS: f64 = 0.5;
 
+/// A draw for what has a name, by hash: the same whatever else there is, and different for each purpose and seed.
+fn draw(purpose: &str, seed: u64, name: &[u8]) -> u64 {
+    let hash = blake3::Hasher::new().update(purpose.as_bytes()).update(&seed.to_le_bytes()).update(name).finalize();
+    u64::from_le_bytes(hash.as_bytes()[..8].try_into().unwrap_or_default())
+}
+
 /// A share between 0 and 1.
 fn share_problem(key: &'static str, value: f64) -> Option<(&'static str, String)> {
     (!(0.0..=1.0).contains(&value)).then(|| (key, format!("is {value}, expected 0.0 to 1.0")))

@@ -17,8 +17,9 @@ use trommel_store::View;
 use crate::marks::{self, Drop};
 use crate::rows::with_id;
 use crate::stage::{Barrier, Context, Decision, Stage, Work};
+use crate::stages::order::training_rows;
 use crate::stages::ranks::id_at;
-use crate::stages::{config_of, share_problem};
+use crate::stages::{config_of, draw, share_problem};
 use crate::{PipelineError, Result};
 
 use apportion::{apportion, probabilities};
@@ -183,7 +184,7 @@ impl Barrier for Balance {
         for shard in 0..view.shards().len() {
             context.check()?;
             kept.push(marks::kept(view, shard)?);
-            self.load(view, shard, &kept[shard], &mut groups)?;
+            self.load(view, shard, &mut groups)?;
         }
         let sizes: Vec<u64> = groups.values().map(|group| group.iter().map(|entry| entry.size).sum()).collect();
         let total = self.total.unwrap_or(sizes.iter().sum());
@@ -236,35 +237,24 @@ struct Entry {
 }
 
 impl Balance {
-    fn load(&self, view: &View, shard: usize, kept: &[bool], groups: &mut BTreeMap<String, Vec<Entry>>) -> Result<()> {
+    fn load(&self, view: &View, shard: usize, groups: &mut BTreeMap<String, Vec<Entry>>) -> Result<()> {
         let mut columns = vec!["id", self.by.column()];
         columns.extend(match self.measure {
             Measure::Tokens => Some("tokens"),
             Measure::Bytes => Some("bytes"),
             Measure::Documents => None,
         });
-        let split = view.schema().index_of("split").is_ok();
-        columns.extend(split.then_some("split"));
         let batch = view.read_shard(shard, &columns)?;
         let (ids, names) = (batch.column(0).as_fixed_size_binary(), batch.column(1).as_string::<i32>());
         let sizes = batch.columns().get(2).and_then(|column| column.as_primitive_opt::<UInt32Type>());
-        let splits = batch.column_by_name("split").and_then(|column| column.as_string_opt::<i32>());
-        for row in (0..kept.len()).filter(|row| kept[*row]) {
-            if splits.is_some_and(|splits| splits.value(row) != "train") {
-                continue;
-            }
+        for row in training_rows(view, shard)? {
             let size = match (self.measure, sizes) {
                 (Measure::Documents, _) => 1,
                 (_, Some(sizes)) => u64::from(sizes.value(row)),
                 _ => return Err(PipelineError::stage("balance", "the column it counts is no number")),
             };
             let name = if names.is_valid(row) { names.value(row) } else { "unknown" };
-            let hash = blake3::Hasher::new()
-                .update(b"balance")
-                .update(&self.seed.to_le_bytes())
-                .update(&id_at(ids, row))
-                .finalize();
-            let draw = u64::from_le_bytes(hash.as_bytes()[..8].try_into().unwrap_or_default());
+            let draw = draw("balance", self.seed, &id_at(ids, row));
             let entry = Entry { draw, size, shard: shard as u32, row: row as u32 };
             match groups.get_mut(name) {
                 Some(group) => group.push(entry),

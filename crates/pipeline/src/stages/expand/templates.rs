@@ -81,9 +81,7 @@ impl Templates {
     /// The row with its prompt, once for each variant.
     pub(super) fn of(&self, row: Row) -> Vec<Row> {
         let patterns = self.patterns();
-        let hash =
-            blake3::Hasher::new().update(b"templates").update(&self.seed.to_le_bytes()).update(&row.id).finalize();
-        let first = u64::from_le_bytes(hash.as_bytes()[..8].try_into().unwrap_or_default());
+        let first = crate::stages::draw("templates", self.seed, &row.id);
         let count = patterns.len() as u64;
         let variant = |ordinal: u32| {
             let variant = (first % count + u64::from(ordinal)) % count;

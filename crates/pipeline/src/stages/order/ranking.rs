@@ -11,6 +11,7 @@ use super::frozen::Frozen;
 use super::{Entropy, Order, Stratum};
 use crate::stage::Context;
 use crate::stages::balance::By;
+use crate::stages::draw;
 use crate::stages::ranks::id_at;
 use crate::{Result, marks};
 
@@ -133,14 +134,7 @@ pub(super) fn rank(documents: &mut [Document], frozen: &Frozen, order: &Order) -
         *told[document.stratum as usize].buckets.entry(document.bucket).or_default() += 1;
     }
     let shuffle = |document: &Document| match order.buckets {
-        Some(_) => {
-            let hash = blake3::Hasher::new()
-                .update(b"order")
-                .update(&order.seed.to_le_bytes())
-                .update(&document.id)
-                .finalize();
-            (u64::from_le_bytes(hash.as_bytes()[..8].try_into().unwrap_or_default()), 0)
-        }
+        Some(_) => (draw("order", order.seed, &document.id), 0),
         // The bits of a float that is not negative sort as it does.
         None => (0, document.surprisal.to_bits()),
     };

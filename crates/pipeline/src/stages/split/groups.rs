@@ -219,8 +219,7 @@ fn largest(labels: &[u32], bytes: &[u64]) -> u64 {
 
 /// By a hash of the seed and of the group's smallest name: the same whatever else there is.
 fn draw(split: &Split, name: &[u8; 16]) -> Side {
-    let hash = blake3::Hasher::new().update(b"split").update(&split.seed.to_le_bytes()).update(name).finalize();
-    let drawn = u64::from_le_bytes(hash.as_bytes()[..8].try_into().unwrap_or_default()) as f64 / 2f64.powi(64);
+    let drawn = crate::stages::draw("split", split.seed, name) as f64 / 2f64.powi(64);
     match drawn {
         drawn if drawn < split.test => Side::Test,
         drawn if drawn < split.test + split.validation => Side::Validation,
