@@ -1,0 +1,56 @@
+//! What the judge hands on: one row a completion.
+
+use serde::{Deserialize, Serialize};
+use trommel_sandbox::Usage;
+
+use crate::Verdict;
+
+/// One completion, judged.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Judged {
+    /// The verdict on the whole: of the first test that did not pass, or of what came before the tests.
+    pub verdict: Verdict,
+    /// One line for a person: what differed, what was raised. Cut at 1,000 characters; escaped before it is shown.
+    pub message: String,
+    /// The language accepted the program.
+    pub compiled: bool,
+    /// The module's body ran to its end without the tests (for a program that reads standard input: the same as `ran`).
+    pub body_ran: bool,
+    /// Body and tests ran to their end with no uncaught exception other than a failed assertion, no limit, no trap.
+    pub ran: bool,
+    /// Every test, in the benchmark's order; those that were not reached have not passed.
+    pub tests: Vec<TestResult>,
+    /// Fuel, memory and output of the candidate's rooms together (fuel and output are sums, memory is the largest).
+    pub usage: Usage,
+}
+
+/// One test.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TestResult {
+    /// Where it was decided.
+    pub room: Room,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// Whether it is one that EvalPlus added.
+    pub plus: bool,
+}
+
+/// Where a test is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Room {
+    /// By the host, on a canonical value or an output that left the candidate's room.
+    Host,
+    /// In a second room that the candidate never entered; its function is a proxy there.
+    Second,
+    /// In the candidate's own room: it could have forged the verdict.
+    Unprotected,
+}
+
+impl Judged {
+    /// How many tests passed.
+    #[must_use]
+    pub fn passed_tests(&self) -> usize {
+        self.tests.iter().filter(|test| test.verdict.passed()).count()
+    }
+}

@@ -1,0 +1,102 @@
+//! Benchmarks and their tasks, whatever file they came from.
+
+use serde::{Deserialize, Serialize};
+use trommel_sandbox::Value;
+
+use crate::{checker::Checker, oracle::Oracle};
+
+/// A benchmark, loaded and checked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Benchmark {
+    /// Its name, such as `humaneval`.
+    pub name: String,
+    /// The SHA-256 of the file it came from, as 64 hex digits.
+    pub sha256: String,
+    /// The tasks, in the file's order; ids are distinct.
+    pub tasks: Vec<Task>,
+}
+
+/// One task.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    /// Its id as the benchmark writes it: `HumanEval/0`, `Mbpp/2`.
+    pub id: String,
+    /// The language its programs are in: a file of `sandbox/languages/`.
+    pub language: String,
+    /// What the model was shown, and what precedes a completion that is only a body. Empty where programs are always whole.
+    pub prompt: String,
+    /// The function that the tests call.
+    pub entry_point: Option<String>,
+    /// A whole program that passes, where the benchmark has one.
+    pub reference: Option<String>,
+    /// What decides.
+    pub tests: Tests,
+    /// The benchmark's own time limit for one program, seconds of its harness's wall clock.
+    pub seconds: f64,
+    /// The benchmark's own memory limit, bytes, where it has one.
+    pub memory_bytes: Option<u64>,
+}
+
+/// What decides whether a program solves its task.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tests {
+    /// Statements of the program's own language, mostly assertions, run after the program.
+    Asserts {
+        /// Runs after the program and before the tests (MBPP's `test_setup_code`, `test_imports`).
+        setup: String,
+        /// The tests: assertions one after another, or the definition of a function `check(candidate)`.
+        source: String,
+        /// Whether `source` defines `check`, to be called with the entry point.
+        check: bool,
+    },
+    /// Calls of the entry point on inputs; what they must return is what the reference returns.
+    Calls(Calls),
+    /// Whole programs that read standard input and write standard output.
+    Stdio {
+        /// The inputs and what is expected.
+        cases: Vec<Case>,
+        /// How outputs are compared.
+        checker: Checker,
+    },
+    /// Text to put behind the program, in a language whose functions cannot be called from outside: one room, and the verdict is
+    /// whether its last line is reached.
+    Script {
+        /// The text.
+        source: String,
+    },
+    /// Nothing that can run here: native packages, unknown languages.
+    Unsupported {
+        /// Why.
+        why: String,
+    },
+}
+
+/// Calls of the entry point.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Calls {
+    /// The calls, base ones first.
+    pub calls: Vec<Call>,
+    /// How a result is compared with the reference's.
+    pub oracle: Oracle,
+}
+
+/// One call.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Call {
+    /// The arguments.
+    pub arguments: Vec<Value>,
+    /// What must be returned, where the benchmark says so itself; else the reference is asked.
+    pub expected: Option<Value>,
+    /// Whether it is one of the tests that EvalPlus added.
+    pub plus: bool,
+}
+
+/// One input with what is expected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// Standard input.
+    pub stdin: String,
+    /// What standard output must hold; more than one where any of them will do.
+    pub expected: Vec<String>,
+}

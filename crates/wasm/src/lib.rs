@@ -1,0 +1,1 @@
+//! The sandbox on Wasmtime: guest images, fuel, memory, captured output, scratch directories, workers.
