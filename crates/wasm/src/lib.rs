@@ -4,6 +4,7 @@
 //! modules under [`wasi`] from a [`room::Room`] and from nothing else.
 
 mod answer;
+mod command;
 mod ending;
 mod engine;
 mod error;
@@ -17,8 +18,10 @@ mod step;
 mod wasi;
 pub mod workers;
 
+pub use command::{CommandImage, CommandSession, Invocation, componentize};
 pub use engine::{Engine, STACK_BYTES};
 pub use error::Error;
 pub use python::PythonImage;
+pub use wasi::filesystem::Mount;
 pub use runtime::{Guest, Image, Wasm};
 pub use stack::big as on_big_stack;
