@@ -3,13 +3,22 @@
 //! This crate alone knows tests and turns endings into verdicts, with one table ([`Verdict`]). It has never heard of an engine.
 
 mod checker;
+mod error;
+mod extract;
+mod formats;
+mod json;
 mod judged;
 mod oracle;
+mod samples;
 mod task;
 mod verdict;
 
 pub use checker::Checker;
+pub use error::{BenchError, Place};
+pub use extract::{Claim, Extracted, Preset, assemble};
+pub use formats::{Format, read, read_as};
 pub use judged::{Judged, Room, TestResult};
 pub use oracle::Oracle;
-pub use task::{Benchmark, Call, Calls, Case, Task, Tests};
+pub use samples::{Completion, Sample, Samples, Tasks};
+pub use task::{Assembly, Benchmark, Call, Calls, Case, Task, Tests};
 pub use verdict::Verdict;

@@ -1,0 +1,9 @@
+//! Sample files: completions, matched with the tasks they answer.
+
+mod ids;
+mod rows;
+mod stream;
+
+pub use ids::Tasks;
+pub use rows::{Completion, Sample};
+pub use stream::Samples;
