@@ -3,12 +3,17 @@
 //! This crate alone knows tests and turns endings into verdicts, with one table ([`Verdict`]). It has never heard of an engine.
 
 mod checker;
+mod judge;
 mod judged;
 mod oracle;
 mod task;
 mod verdict;
 
 pub use checker::Checker;
+pub use judge::{
+    Act, Expected, FUEL_PER_SECOND, Holds, JUDGE_VERSION, Job, Judge, JudgeError, Options, Plan, Planned, Prepared, Validation,
+    calibrate, generous, job_key, upstream,
+};
 pub use judged::{Judged, Room, TestResult};
 pub use oracle::Oracle;
 pub use task::{Benchmark, Call, Calls, Case, Task, Tests};
