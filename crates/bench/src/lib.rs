@@ -11,8 +11,8 @@ mod verdict;
 
 pub use checker::Checker;
 pub use judge::{
-    Act, Expected, FUEL_PER_SECOND, Holds, JUDGE_VERSION, Job, Judge, JudgeError, Options, Plan, Planned, Prepared, Validation,
-    calibrate, generous, job_key, upstream,
+    Act, Expected, FUEL_PER_SECOND, Holds, JUDGE_VERSION, Job, Judge, JudgeError, Options, Plan, Planned, Prepared,
+    Validation, calibrate, generous, job_key, upstream,
 };
 pub use judged::{Judged, Room, TestResult};
 pub use oracle::Oracle;

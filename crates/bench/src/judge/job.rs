@@ -79,5 +79,6 @@ pub fn job_key(prepared: &str, program: &str, limits: &Limits, options: Options,
 
 /// As JSON: the fields in the order of their definition, and no map in them anywhere.
 fn write(hash: &mut blake3::Hasher, what: &impl Serialize) {
-    serde_json::to_writer(hash, what).expect("a hasher takes everything, and these types have no keys that are no text");
+    serde_json::to_writer(hash, what)
+        .expect("a hasher takes everything, and these types have no keys that are no text");
 }
