@@ -7,6 +7,7 @@ mod error;
 mod extract;
 mod formats;
 mod json;
+mod judge;
 mod judged;
 mod oracle;
 mod samples;
@@ -17,6 +18,10 @@ pub use checker::Checker;
 pub use error::{BenchError, Place};
 pub use extract::{Claim, Extracted, Preset, assemble};
 pub use formats::{Format, read, read_as};
+pub use judge::{
+    Act, Expected, FUEL_PER_SECOND, Holds, JUDGE_VERSION, Job, Judge, JudgeError, Options, Plan, Planned, Prepared,
+    Validation, calibrate, generous, job_key, upstream,
+};
 pub use judged::{Judged, Room, TestResult};
 pub use oracle::Oracle;
 pub use samples::{Completion, Sample, Samples, Tasks};

@@ -110,7 +110,9 @@ impl<R: BufRead> Reader<R> {
                         self.eat()?;
                         return match self.skip_blank(true)? {
                             None => Ok(None),
-                            Some(byte) => Err(self.bad(format!("{} after the list", shown(byte)), "the end of the file")),
+                            Some(byte) => {
+                                Err(self.bad(format!("{} after the list", shown(byte)), "the end of the file"))
+                            }
                         };
                     }
                     Some(b',') if self.rows > 0 => self.eat()?,
