@@ -125,6 +125,11 @@ pub fn catch_interrupts() {
     drop(caught); // Without a handler, Ctrl-C ends the process at once, which leaves nothing half done either.
 }
 
+/// The date and time, in UTC, as `2026-11-21 17:03`.
+pub fn date() -> String {
+    trommel_pipeline::run::rfc3339(SystemTime::now())[..16].replace('T', " ")
+}
+
 /// Whether Ctrl-C was pressed.
 pub fn interrupted() -> bool {
     INTERRUPTED.load(Ordering::SeqCst)

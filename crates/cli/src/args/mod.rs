@@ -87,7 +87,7 @@ pub enum Verb {
 impl Verb {
     /// Whether the verb, when it fails, can be taken up again.
     pub fn resumes(&self) -> bool {
-        matches!(self, Verb::Run(_) | Verb::Retry)
+        matches!(self, Verb::Run(_) | Verb::Retry | Verb::Score(_))
     }
 }
 

@@ -3,12 +3,14 @@
 //! The heaviest goes first, so that nobody waits for one long program at the end. Answers come in the order in which they are
 //! done; who asked puts them in theirs. What failed for the machine's sake is tried once more, alone.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use trommel_wasm::{Pool, WorkerError};
+use trommel_bench::{Validation, Verdict};
+use trommel_wasm::Pool;
 
 use crate::judging::protocol::{Answer, Request};
 use crate::world;
@@ -23,8 +25,8 @@ pub struct Crew {
 pub struct Order {
     /// The request.
     pub request: Request,
-    /// The same with everything in it, for a worker that answers [`Answer::Unknown`].
-    pub whole: Option<Box<dyn Fn() -> Request + Send + Sync>>,
+    /// The task that was made ready, for a worker that answers [`Answer::Unknown`].
+    pub ready: Option<Arc<Validation>>,
     /// How long it may take: fuel.
     pub weight: u64,
     /// Wall time after which the worker is given up.
@@ -37,6 +39,17 @@ pub enum Done {
     Answer(Answer),
     /// The worker died, or hung: what is known of it.
     Lost(String),
+}
+
+impl Done {
+    /// Whether it says nothing about the program, only about the machine.
+    fn failed(&self) -> bool {
+        match self {
+            Done::Lost(_) | Done::Answer(Answer::Host(_)) => true,
+            Done::Answer(Answer::Judged(judged)) => matches!(judged.verdict, Verdict::Infra(_)),
+            Done::Answer(_) => false,
+        }
+    }
 }
 
 impl Crew {
@@ -53,16 +66,12 @@ impl Crew {
         let mut turns: Vec<usize> = (0..orders.len()).collect();
         turns.sort_by_key(|turn| std::cmp::Reverse(orders[*turn].weight));
         let mut again = Vec::new();
-        self.each(orders, &turns, self.workers, &mut |turn, result| match result {
-            Done::Lost(_) | Done::Answer(Answer::Host(_)) => {
+        self.each(orders, &turns, self.workers, &mut |turn, result| match result.failed() {
+            true => {
                 again.push(turn);
                 Ok(())
             }
-            Done::Answer(Answer::Judged(judged)) if matches!(judged.verdict, trommel_bench::Verdict::Infra(_)) => {
-                again.push(turn);
-                Ok(())
-            }
-            result => done(turn, result),
+            false => done(turn, result),
         })?;
         again.sort_unstable();
         self.each(orders, &again, 1, done)
@@ -104,9 +113,17 @@ impl Crew {
         outcome
     }
 
+    /// One order on this thread, tried once more where it failed.
+    pub fn one_with_retry(&self, order: &Order) -> Done {
+        let done = self.one(order);
+        if done.failed() { self.one(order) } else { done }
+    }
+
     fn one(&self, order: &Order) -> Done {
-        match (self.ask(&order.request, order.patience), &order.whole) {
-            (Done::Answer(Answer::Unknown), Some(whole)) => self.ask(&whole(), order.patience),
+        match (self.ask(&order.request, order.patience), &order.ready) {
+            (Done::Answer(Answer::Unknown), Some(ready)) => {
+                self.ask(&order.request.clone().with(&ready.prepared), order.patience)
+            }
             (done, _) => done,
         }
     }
@@ -117,7 +134,6 @@ impl Crew {
                 Ok(answer) => Done::Answer(answer),
                 Err(error) => Done::Lost(format!("an answer that is none: {error}")),
             },
-            Err(error @ (WorkerError::Died { .. } | WorkerError::Hung { .. })) => Done::Lost(error.to_string()),
             Err(error) => Done::Lost(error.to_string()),
         }
     }

@@ -5,7 +5,7 @@ use trommel_bench::{Judged, Options, Prepared, Task, Validation};
 use trommel_sandbox::{Limits, Program, Ran, Usage};
 
 /// Asked of a worker.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Request {
     /// Make the task ready, and judge its reference.
     Validate(Box<Task>),
@@ -62,6 +62,14 @@ pub enum Answer {
 }
 
 impl Request {
+    /// The same with the task that was made ready.
+    pub fn with(mut self, ready: &Prepared) -> Request {
+        if let Request::Judge { prepared, .. } = &mut self {
+            *prepared = Some(Box::new(ready.clone()));
+        }
+        self
+    }
+
     /// The frame.
     pub fn encode(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("requests are plain data")

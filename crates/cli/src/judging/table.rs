@@ -15,18 +15,22 @@ use parquet::basic::Compression;
 use parquet::file::properties::WriterProperties;
 use trommel_bench::{Judged, Room};
 
+use crate::judging::scored::in_room;
+
 /// One judged completion.
 pub struct Row {
     /// The task's id.
     pub task: String,
     /// Which of the task's completions it is, from 0.
-    pub ordinal: usize,
+    pub ordinal: u32,
     /// Where it was found, such as `samples.jsonl:17`.
     pub place: String,
     /// The completion as it came.
     pub completion: String,
     /// How the program was taken out of it.
     pub extraction: String,
+    /// What was dropped or added on the way.
+    pub notes: Vec<String>,
     /// The program that was executed, without the tests.
     pub program: String,
     /// The key of the judged job, empty where nothing was run.
@@ -87,11 +91,10 @@ fn batch(rows: &[Row]) -> Result<RecordBatch> {
     let number = |get: &dyn Fn(&Row) -> usize| -> ArrayRef {
         Arc::new(rows.iter().map(|row| Some(get(row) as i64)).collect::<Int64Array>())
     };
-    let in_room = |row: &Row, room: Room| row.judged.tests.iter().filter(|test| test.room == room).count();
     let detail = rows.iter().map(|row| row.judged.verdict.detail().map(str::to_owned));
     let columns: Vec<(&str, ArrayRef)> = vec![
         ("task_id", text(&|row| row.task.clone())),
-        ("ordinal", number(&|row| row.ordinal)),
+        ("ordinal", number(&|row| row.ordinal as usize)),
         ("place", text(&|row| row.place.clone())),
         ("verdict", text(&|row| row.judged.verdict.name().to_owned())),
         ("detail", Arc::new(detail.collect::<StringArray>())),
@@ -102,9 +105,10 @@ fn batch(rows: &[Row]) -> Result<RecordBatch> {
         ("ran", flag(&|judged| judged.ran)),
         ("tests", number(&|row| row.judged.tests.len())),
         ("tests_passed", number(&|row| row.judged.passed_tests())),
-        ("tests_host", number(&|row| in_room(row, Room::Host))),
-        ("tests_second", number(&|row| in_room(row, Room::Second))),
-        ("tests_unprotected", number(&|row| in_room(row, Room::Unprotected))),
+        ("tests_host", number(&|row| in_room(&row.judged, Room::Host))),
+        ("tests_second", number(&|row| in_room(&row.judged, Room::Second))),
+        ("tests_unprotected", number(&|row| in_room(&row.judged, Room::Unprotected))),
+        ("near_miss", flag(&|judged| judged.tests.iter().any(|test| test.near_miss))),
         ("test_verdicts", test_verdicts(rows)),
         ("fuel", number(&|row| usize::try_from(row.judged.usage.fuel).unwrap_or(usize::MAX))),
         ("peak_memory", number(&|row| row.judged.usage.peak_memory as usize)),
