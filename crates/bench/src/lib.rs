@@ -3,13 +3,16 @@
 //! This crate alone knows tests and turns endings into verdicts, with one table ([`Verdict`]). It has never heard of an engine.
 
 mod checker;
+mod equal;
 mod judge;
 mod judged;
+mod near;
 mod oracle;
 mod task;
 mod verdict;
 
 pub use checker::Checker;
+pub use equal::equal;
 pub use judge::{
     Act, Expected, FUEL_PER_SECOND, Holds, JUDGE_VERSION, Job, Judge, JudgeError, Options, Plan, Planned, Prepared,
     Validation, calibrate, generous, job_key, upstream,
