@@ -20,9 +20,11 @@ pub struct Judged {
     pub ran: bool,
     /// Every test, in the benchmark's order; those that were not reached have not passed.
     pub tests: Vec<TestResult>,
-    /// Fuel, memory and output of the program's rooms together, the second room included (fuel and output are sums, memory is the
-    /// largest).
+    /// Fuel, memory and output of the program's rooms together (fuel and output are sums, memory is the largest). The second room
+    /// is not the program's.
     pub usage: Usage,
+    /// The most fuel that one room of the program used: what limits, which are a room's, are calibrated by.
+    pub room_fuel: u64,
 }
 
 /// One test.
@@ -78,6 +80,7 @@ impl Judged {
             ran: false,
             tests: Vec::new(),
             usage: Usage::default(),
+            room_fuel: 0,
         }
     }
 }

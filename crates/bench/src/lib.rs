@@ -3,18 +3,21 @@
 //! This crate alone knows tests and turns endings into verdicts, with one table ([`Verdict`]). It has never heard of an engine.
 
 mod checker;
+mod equal;
 mod error;
 mod extract;
 mod formats;
 mod json;
 mod judge;
 mod judged;
+mod near;
 mod oracle;
 mod samples;
 mod task;
 mod verdict;
 
 pub use checker::Checker;
+pub use equal::equal;
 pub use error::{BenchError, Place};
 pub use extract::{Claim, Extracted, Preset, assemble};
 pub use formats::{Format, read, read_as};

@@ -17,9 +17,9 @@ pub enum Value {
     /// An integer that does not fit [`Value::Int`]; never one that would.
     Big(#[serde(with = "decimal")] BigInt),
     /// A double, with its bits: not-a-number and infinities included.
-    Float(f64),
+    Float(#[serde(with = "double")] f64),
     /// A complex number: real and imaginary part.
-    Complex(f64, f64),
+    Complex(#[serde(with = "double")] f64, #[serde(with = "double")] f64),
     /// Text.
     Str(String),
     /// Text with lone surrogates, in WTF-8; never valid UTF-8.
@@ -59,6 +59,29 @@ impl From<BigInt> for Value {
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Self::Str(text.into())
+    }
+}
+
+/// Doubles as numbers; those that are none, which JSON has no numbers for, as text.
+mod double {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Finite(f64),
+        Other(String),
+    }
+
+    pub fn serialize<S: Serializer>(double: &f64, to: S) -> Result<S::Ok, S::Error> {
+        if double.is_finite() { Written::Finite(*double) } else { Written::Other(double.to_string()) }.serialize(to)
+    }
+
+    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<f64, D::Error> {
+        match Written::deserialize(from)? {
+            Written::Finite(double) => Ok(double),
+            Written::Other(text) => text.parse().map_err(D::Error::custom),
+        }
     }
 }
 

@@ -1,16 +1,30 @@
 //! The judge: from a prepared task and a program to verdicts, through rooms that a program cannot reach out of.
 
+mod asserts;
+mod calls;
 mod job;
 mod limits;
+mod outcome;
 mod plan;
+mod planning;
+mod script;
+mod shown;
+mod stdio;
+mod table;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod watch;
 
 pub use job::{Expected, JUDGE_VERSION, Job, Options, Prepared, job_key};
 pub use limits::{FUEL_PER_SECOND, calibrate, generous, upstream};
 pub use plan::{Act, Holds, Plan, Planned};
 
-use trommel_sandbox::{HostError, Limits, Runtime};
+use trommel_sandbox::{HostError, Limits, Program, Runtime, Session};
 
-use crate::{Judged, Task};
+use crate::{Judged, Task, Tests, Verdict};
+use asserts::Rooms;
+use tally::Tally;
 
 /// Judges programs in the rooms of a runtime.
 pub struct Judge<'r> {
@@ -39,11 +53,11 @@ pub enum JudgeError {
 pub struct Validation {
     /// The task's id.
     pub id: String,
-    /// How its reference was judged; none: it has no reference, or nothing of it can run here.
+    /// How its reference was judged under [`generous`] limits; none: it has no reference, or nothing of it can run here.
     pub judged: Option<Judged>,
     /// The task, ready for programs.
     pub prepared: Prepared,
-    /// What its programs may use: [`calibrate`] of the reference's fuel.
+    /// What its programs may use: [`calibrate`] of the reference's fuel where it passed, the floor where it did not.
     pub limits: Limits,
 }
 
@@ -60,8 +74,18 @@ impl<'r> Judge<'r> {
     /// # Errors
     /// The tests do not parse, there are none, or the reference does not return what can be compared.
     pub fn prepare(&self, task: &Task) -> Result<Prepared, JudgeError> {
-        let _ = (self.runtime, task);
-        todo!("within the hour")
+        let (plan, expected) = match &task.tests {
+            Tests::Asserts { setup, source, check } => {
+                (planning::plan(self, task, (setup, source, *check))?, Expected::default())
+            }
+            Tests::Calls(calls) => (Plan::default(), calls::expect(self, task, calls)?),
+            Tests::Stdio { cases, .. } if cases.is_empty() => {
+                let what = "it has no cases, expected at least one input with its output".into();
+                return Err(JudgeError::Task { id: task.id.clone(), what });
+            }
+            Tests::Stdio { .. } | Tests::Script { .. } | Tests::Unsupported { .. } => Default::default(),
+        };
+        Ok(Prepared { task: task.clone(), plan, expected })
     }
 
     /// Judges `program`, which is whole and without tests.
@@ -75,8 +99,28 @@ impl<'r> Judge<'r> {
         limits: &Limits,
         options: Options,
     ) -> Result<Judged, HostError> {
-        let _ = (self.runtime, prepared, program, limits, options);
-        todo!("within the hour")
+        let task = &prepared.task;
+        let mut tally = Tally::new(options.stop_at_first_failure);
+        match &task.tests {
+            Tests::Unsupported { why } => return Ok(Judged::not_run(Verdict::SkippedUnsupported, why)),
+            Tests::Asserts { .. } | Tests::Calls(_) => {
+                let mut rooms = Rooms::new(self.runtime, prepared, program, limits)?;
+                rooms.load(&mut tally)?;
+                match (&task.tests, &task.entry_point) {
+                    (Tests::Calls(calls), entry) => {
+                        let entry = entry.as_deref().unwrap_or_default();
+                        calls::judge(&mut rooms, entry, calls, &prepared.expected, &mut tally)?;
+                    }
+                    _ => asserts::judge(&mut rooms, &mut tally)?,
+                }
+                rooms.used(&mut tally);
+            }
+            Tests::Stdio { cases, checker } => {
+                stdio::judge(self.runtime, (task, program, limits), (cases, checker), &mut tally)?;
+            }
+            Tests::Script { source } => script::judge(self.runtime, (task, program, limits), source, &mut tally)?,
+        }
+        Ok(tally.judged())
     }
 
     /// [`Judge::judge`] of a job.
@@ -87,12 +131,23 @@ impl<'r> Judge<'r> {
         self.judge(&job.prepared, &job.program, &job.limits, job.options)
     }
 
-    /// Makes a task ready and judges its own reference, under [`generous`] limits and then under those that it calibrates.
+    /// Makes a task ready, judges its own reference under [`generous`] limits, and sets the limits of its programs by the fuel
+    /// that it used.
     ///
     /// # Errors
     /// As for [`Judge::prepare`].
     pub fn validate(&self, task: &Task) -> Result<Validation, JudgeError> {
-        let _ = (self.runtime, task);
-        todo!("within the hour")
+        let prepared = self.prepare(task)?;
+        let judged = match (&task.reference, &task.tests) {
+            (None, _) | (_, Tests::Unsupported { .. }) => None,
+            (Some(reference), _) => Some(self.judge(&prepared, reference, &generous(task), Options::default())?),
+        };
+        let fuel = judged.as_ref().filter(|judged| judged.verdict.passed()).map(|judged| judged.room_fuel);
+        Ok(Validation { id: task.id.clone(), judged, prepared, limits: calibrate(task, fuel) })
+    }
+
+    /// A room for a task's reference.
+    fn reference(&self, task: &Task, reference: &str) -> Result<Box<dyn Session>, HostError> {
+        self.runtime.open(&Program::module(&task.language, reference), &generous(task))
     }
 }

@@ -17,8 +17,8 @@ pub struct Plan {
     pub helpers: String,
     /// The names that the tests use and the program defines; in the second room each is a proxy. The entry point is the first.
     pub proxies: Vec<String>,
-    /// Whether `candidate` is another name of the entry point.
-    pub candidate: bool,
+    /// The tests' own name of the entry point (`candidate`).
+    pub alias: Option<String>,
     /// Tests that are left out since no program can fail them (`assert True`).
     pub trivial: u32,
 }
