@@ -10,6 +10,8 @@ mod json;
 mod judged;
 mod oracle;
 mod samples;
+#[cfg(test)]
+mod shared;
 mod task;
 mod verdict;
 

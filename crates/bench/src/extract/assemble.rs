@@ -111,7 +111,8 @@ fn auto(task: &Task, raw: Piece<'_>, claim: Claim) -> Extracted {
 
 /// The completion up to the first of the benchmark's stop words, if one is in it.
 fn cut<'t>(text: &'t str, stops: &[String]) -> Option<Piece<'t>> {
-    let (at, stop) = stops.iter().filter_map(|stop| text.find(stop.as_str()).map(|at| (at, stop))).min_by_key(|(at, _)| *at)?;
+    let (at, stop) =
+        stops.iter().filter_map(|stop| text.find(stop.as_str()).map(|at| (at, stop))).min_by_key(|(at, _)| *at)?;
     let lines = text[at..].trim_start_matches('\n').lines().count();
     Some(Piece {
         text: &text[..at],
@@ -123,7 +124,9 @@ fn cut<'t>(text: &'t str, stops: &[String]) -> Option<Piece<'t>> {
 /// The blocks that may hold a program: those with a label of another kind are left out where there are others.
 fn blocks(text: &str) -> Vec<Fence<'_>> {
     let all = fences(text);
-    let shown = |fence: &Fence<'_>| matches!(fence.label.as_str(), "text" | "bash" | "sh" | "shell" | "console" | "output" | "plaintext");
+    let shown = |fence: &Fence<'_>| {
+        matches!(fence.label.as_str(), "text" | "bash" | "sh" | "shell" | "console" | "output" | "plaintext")
+    };
     if all.iter().all(shown) { all } else { all.into_iter().filter(|fence| !shown(fence)).collect() }
 }
 

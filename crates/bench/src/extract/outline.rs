@@ -73,7 +73,11 @@ fn kind(node: Node<'_>, text: &str) -> Kind {
     match node.kind() {
         "import_statement" | "import_from_statement" | "future_import_statement" => Kind::Import,
         "function_definition" | "class_definition" | "decorated_definition" => Kind::Definition,
-        "if_statement" if node.child_by_field_name("condition").is_some_and(|test| text[test.byte_range()].contains("__name__")) => {
+        "if_statement"
+            if node
+                .child_by_field_name("condition")
+                .is_some_and(|test| text[test.byte_range()].contains("__name__")) =>
+        {
             Kind::MainGuard
         }
         "assert_statement" => Kind::Assert,
@@ -106,7 +110,11 @@ fn walk(node: Node<'_>, text: &str, into: &mut Statement) {
                 }
                 false
             }
-            "lambda" | "list_comprehension" | "set_comprehension" | "dictionary_comprehension" | "generator_expression" => false,
+            "lambda"
+            | "list_comprehension"
+            | "set_comprehension"
+            | "dictionary_comprehension"
+            | "generator_expression" => false,
             kind => {
                 if module {
                     bound(node, kind, text, into);

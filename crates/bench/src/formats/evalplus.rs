@@ -68,7 +68,11 @@ fn task(
     for (field, plus) in [("base_input", false), ("plus_input", true)] {
         for input in inputs(row, field)? {
             let arguments = arguments(input).and_then(&restore).map_err(|found| {
-                BenchError::bad(&row.place, format!("{found} in test {} of `{field}`", calls.len()), "a list of arguments")
+                BenchError::bad(
+                    &row.place,
+                    format!("{found} in test {} of `{field}`", calls.len()),
+                    "a list of arguments",
+                )
             })?;
             calls.push(Call { arguments, expected: None, plus });
         }

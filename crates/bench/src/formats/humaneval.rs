@@ -1,10 +1,6 @@
 //! HumanEval: `HumanEval.jsonl.gz` of `openai/human-eval`.
 
-use crate::{
-    Assembly, BenchError, Task, Tests,
-    extract::preamble,
-    json::Row,
-};
+use crate::{Assembly, BenchError, Task, Tests, extract::preamble, json::Row};
 
 /// human-eval's own limit for one program, seconds (`evaluate_functional_correctness --timeout`).
 const SECONDS: f64 = 3.0;
@@ -15,7 +11,11 @@ pub(super) fn task(row: &Row) -> Result<Task, BenchError> {
     let entry_point = row.text("entry_point")?;
     let test = row.text("test")?;
     if !test.contains("def check(") {
-        return Err(BenchError::bad(&row.place, "a `test` without `def check(`", "the definition of `check(candidate)`"));
+        return Err(BenchError::bad(
+            &row.place,
+            "a `test` without `def check(`",
+            "the definition of `check(candidate)`",
+        ));
     }
     if test.contains("import numpy") {
         return Err(BenchError::bad(&row.place, "a `test` that imports numpy", "HumanEval's own tests").with_hint(

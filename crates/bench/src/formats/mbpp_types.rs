@@ -44,8 +44,8 @@ enum Rule {
 fn rule(task: u32) -> Option<Rule> {
     use Rule::{Each, First};
     Some(match task {
-        2 | 116 | 132 | 143 | 222 | 261 | 273 | 394 | 399 | 421 | 424 | 429 | 470 | 560 | 579 | 596 | 616 | 630 | 726
-        | 740 | 744 | 809 => Each(Tuple),
+        2 | 116 | 132 | 143 | 222 | 261 | 273 | 394 | 399 | 421 | 424 | 429 | 470 | 560 | 579 | 596 | 616 | 630
+        | 726 | 740 | 744 | 809 => Each(Tuple),
         63 | 64 | 70 | 94 | 120 | 237 | 272 | 299 | 400 | 409 | 417 | 438 | 473 | 614 | 780 => Each(ListOf(&Tuple)),
         75 | 413 | 444 | 753 => First(&[ListOf(&Tuple)]),
         106 | 750 => First(&[Same, Tuple]),
@@ -75,7 +75,8 @@ pub(super) fn restore(task: u32, arguments: Vec<Value>) -> Result<Vec<Value>, St
 }
 
 fn typed(value: Value, kind: Type) -> Result<Value, String> {
-    let each = |items: Vec<Value>, kind: Type| items.into_iter().map(|item| typed(item, kind)).collect::<Result<Vec<_>, _>>();
+    let each =
+        |items: Vec<Value>, kind: Type| items.into_iter().map(|item| typed(item, kind)).collect::<Result<Vec<_>, _>>();
     Ok(match (kind, value) {
         (Same, value) => value,
         (Tuple, value) => Value::Tuple(items(value)?),

@@ -159,9 +159,16 @@ fn tasks(rows: &[Row], read: impl Fn(&Row) -> Result<Task, BenchError>) -> Resul
         .map(|row| {
             let task = read(row)?;
             if let Some(line) = seen.insert(task.id.clone(), row.place.line) {
-                return Err(BenchError::bad(&row.place, format!("the task `{}` of line {line} again", task.id), "distinct ids"));
+                return Err(BenchError::bad(
+                    &row.place,
+                    format!("the task `{}` of line {line} again", task.id),
+                    "distinct ids",
+                ));
             }
             Ok(task)
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -110,7 +110,9 @@ impl<R: BufRead> Reader<R> {
                         self.eat()?;
                         return match self.skip_blank(true)? {
                             None => Ok(None),
-                            Some(byte) => Err(self.bad(format!("{} after the list", shown(byte)), "the end of the file")),
+                            Some(byte) => {
+                                Err(self.bad(format!("{} after the list", shown(byte)), "the end of the file"))
+                            }
                         };
                     }
                     Some(b',') if self.rows > 0 => self.eat()?,
@@ -253,6 +255,7 @@ impl<R: BufRead> Reader<R> {
     fn string(&mut self) -> Result<Json, BenchError> {
         self.eat()?;
         let mut text = Text::new(self.limits.string_bytes);
+        let before = self.kept;
         loop {
             let buffer = fill(&mut self.from, &self.file)?;
             let plain = buffer.iter().position(|byte| *byte == b'"' || *byte == b'\\' || *byte < 0x20);
@@ -263,7 +266,9 @@ impl<R: BufRead> Reader<R> {
             text.push(&buffer[..taken]);
             let next = plain.map(|at| buffer[at]);
             self.from.consume(taken);
-            self.keep(taken.min(self.limits.string_bytes))?;
+            // A string that is over its limit is no longer kept.
+            self.kept = before;
+            self.keep(text.kept())?;
             match next {
                 None => {}
                 Some(b'"') => {
@@ -279,10 +284,6 @@ impl<R: BufRead> Reader<R> {
                     return Err(self.bad(format!("the control character {other:#04x} in a string"), "an escape"));
                 }
             }
-        }
-        if text.dropped {
-            // What was not kept no longer counts.
-            self.kept = self.kept.saturating_sub(self.limits.string_bytes);
         }
         text.finish().map_err(|at| {
             self.bad(format!("bytes that are no UTF-8 at byte {at} of a string"), "text in UTF-8")

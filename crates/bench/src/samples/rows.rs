@@ -65,7 +65,11 @@ const INDICES: &[&str] = &["completion_id", "sample_id", "sample_index", "sample
 /// A row's id.
 pub(super) fn id(row: &Row) -> Result<String, BenchError> {
     let field = IDS.iter().find(|name| row.has(name)).ok_or_else(|| {
-        BenchError::bad(&row.place, format!("the fields {}", row.names()), format!("one that names the task: {}", listed(IDS)))
+        BenchError::bad(
+            &row.place,
+            format!("the fields {}", row.names()),
+            format!("one that names the task: {}", listed(IDS)),
+        )
     })?;
     row.id(field)
 }
