@@ -18,7 +18,7 @@ mod verdict;
 pub use checker::Checker;
 pub use error::{BenchError, Place};
 pub use extract::{Claim, Extracted, Preset, assemble};
-pub use formats::{Format, read, read_as};
+pub use formats::{Format, Mapping, read, read_as, read_mapped};
 pub use judged::{Judged, Room, TestResult};
 pub use oracle::Oracle;
 pub use samples::{Completion, Sample, Samples, Tasks};

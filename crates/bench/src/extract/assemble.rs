@@ -70,7 +70,7 @@ impl Piece<'_> {
             Claim::Unsaid => stands_alone(task, self.text),
         };
         let Self { text, how, mut notes } = self;
-        let mut program = String::new();
+        let mut program = task.assembly.prefix.clone();
         let how = if alone || task.prompt.is_empty() {
             if claim == Claim::Unsaid && !task.assembly.preamble.is_empty() {
                 program.push_str(&task.assembly.preamble);

@@ -66,6 +66,18 @@ impl<R: BufRead> Reader<R> {
         self.next()?.map(|(place, json)| Row::new(place, json)).transpose()
     }
 
+    /// The one value of the stream, on as many lines as it likes.
+    pub(crate) fn only(mut self) -> Result<Json, BenchError> {
+        // Within a list, line ends are white space.
+        self.shape = Some(Shape::List);
+        self.skip_blank(true)?;
+        let json = self.value(0)?;
+        match self.skip_blank(true)? {
+            None => Ok(json),
+            Some(byte) => Err(self.bad(format!("{} after the value", shown(byte)), "its end")),
+        }
+    }
+
     /// What the file is, once a value was asked for and there is any.
     pub(crate) fn shape(&self) -> Option<Shape> {
         self.shape
