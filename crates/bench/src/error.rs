@@ -17,6 +17,11 @@ impl Place {
     pub fn new(file: &str, line: u64) -> Self {
         Self { file: file.into(), line }
     }
+
+    /// A field of the row at this place.
+    pub(crate) fn within(&self, field: &str) -> Self {
+        Self { file: format!("{self}: in `{field}`"), line: 0 }
+    }
 }
 
 impl fmt::Display for Place {

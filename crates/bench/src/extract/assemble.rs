@@ -1,11 +1,13 @@
 //! Task, completion and preset give a program.
 
 use serde::{Deserialize, Serialize};
+use trommel_lang::{Language, functions, parse};
 
 use super::{
     Claim, Preset,
     fence::{Fence, fences},
     outline::{Kind, compiles, outline},
+    sanitize::sanitize,
 };
 use crate::Task;
 
@@ -50,7 +52,9 @@ pub fn assemble(task: &Task, completion: &str, claim: Claim, preset: Preset) -> 
             let block = if preset == Preset::FenceFirst { blocks.first() } else { blocks.last() };
             block.map_or_else(|| raw.program(task, claim), |block| fenced(block, &blocks).program(task, Claim::Unsaid))
         }
-        Preset::Sanitize | Preset::Auto => auto(task, raw, claim),
+        Preset::Sanitize => sanitized(task, completion).unwrap_or_else(|| raw.program(task, claim)),
+        Preset::Auto if task.language == "python" => auto(task, raw, claim),
+        Preset::Auto => other_language(task, raw, claim),
     }
 }
 
@@ -70,7 +74,7 @@ impl Piece<'_> {
             Claim::Unsaid => stands_alone(task, self.text),
         };
         let Self { text, how, mut notes } = self;
-        let mut program = String::new();
+        let mut program = task.assembly.prefix.clone();
         let how = if alone || task.prompt.is_empty() {
             if claim == Claim::Unsaid && !task.assembly.preamble.is_empty() {
                 program.push_str(&task.assembly.preamble);
@@ -90,7 +94,7 @@ impl Piece<'_> {
 fn auto(task: &Task, raw: Piece<'_>, claim: Claim) -> Extracted {
     let text = raw.text;
     let plain = raw.program(task, claim);
-    if task.language != "python" || good(task, &plain.program) {
+    if good(task, &plain.program) {
         return plain;
     }
     if let Some(cut) = cut(text, &task.assembly.stops) {
@@ -106,7 +110,62 @@ fn auto(task: &Task, raw: Piece<'_>, claim: Claim) -> Extracted {
             return program;
         }
     }
-    plain
+    sanitized(task, text).filter(|program| good(task, &program.program)).unwrap_or(plain)
+}
+
+/// The completion's statements that the entry point needs: by themselves, or with the prompt before them where the completion goes
+/// on with it.
+fn sanitized(task: &Task, text: &str) -> Option<Extracted> {
+    if task.language != "python" {
+        return None;
+    }
+    let name = task.entry_point.as_deref();
+    if let Some(found) = sanitize(text, name) {
+        let program = Piece { text: &found.program, how: "sanitize", notes: found.notes };
+        return Some(program.program(task, Claim::Unsaid));
+    }
+    if task.prompt.is_empty() {
+        return None;
+    }
+    let whole = format!("{}{text}", task.prompt);
+    // Something of the completion must be in it: the prompt alone defines the entry point, too.
+    let found = sanitize(&whole, name).filter(|found| found.end > task.prompt.trim_end().len())?;
+    let program = format!("{}{}{}", task.assembly.prefix, found.program, task.assembly.suffix);
+    Some(Extracted { program, how: "prompt+sanitize".into(), notes: found.notes })
+}
+
+/// In other languages: the first fenced block if there is any; a whole function stands alone, else the completion goes on with the
+/// prompt, up to the first stop word.
+fn other_language(task: &Task, raw: Piece<'_>, claim: Claim) -> Extracted {
+    let all = blocks(raw.text);
+    let piece = all.first().map_or(raw, |block| fenced(block, &all));
+    let alone = match claim {
+        Claim::Alone => true,
+        Claim::Continues | Claim::Unsaid => defines(task, piece.text),
+    };
+    if !alone {
+        let cut = cut(piece.text, &task.assembly.stops);
+        return cut.unwrap_or(piece).program(task, Claim::Continues);
+    }
+    let Piece { text, how, mut notes } = piece;
+    let mut text = text.trim_end();
+    for _ in 0..task.assembly.braces {
+        text = text.strip_suffix('}').unwrap_or(text).trim_end();
+    }
+    if task.assembly.braces > 0 {
+        notes.push(format!("dropped {} closing braces, with which the tests begin", task.assembly.braces));
+    }
+    let text = format!("{}{text}\n", task.assembly.preamble);
+    Piece { text: &text, how, notes }.program(task, Claim::Alone)
+}
+
+/// Whether a text in another language than Python defines the entry point.
+fn defines(task: &Task, text: &str) -> bool {
+    let Ok(language) = task.language.parse::<Language>() else { return false };
+    let Some(name) = &task.entry_point else { return false };
+    text.contains(name.as_str())
+        && parse(language, text)
+            .is_ok_and(|parsed| functions(&parsed, text).iter().any(|function| function.name.as_ref() == Some(name)))
 }
 
 /// The completion up to the first of the benchmark's stop words, if one is in it.

@@ -5,11 +5,16 @@
 //! name, and what it dropped is told.
 
 mod assemble;
+mod blocks;
 mod fence;
 mod outline;
 mod preset;
 mod prompt;
+mod sanitize;
 
 pub use assemble::{Extracted, assemble};
 pub use preset::{Claim, Preset};
 pub(crate) use prompt::{defined, preamble};
+
+#[cfg(test)]
+mod tests;

@@ -2,14 +2,29 @@
 //!
 //! Each reads rows and makes [`Task`]s of them, strictly: what is not understood is an error with its line, never a guess.
 
+mod apps;
+mod codecontests;
 mod evalplus;
+mod head;
 mod humaneval;
+mod humaneval_x;
+mod languages;
+mod livecodebench;
+mod mapping;
 mod mbpp;
 mod mbpp_types;
+mod method;
+mod multipl_e;
+mod pickle;
 mod rows;
+mod stdio;
+mod table;
+mod unsupported;
 
 use crate::{BenchError, Place, Task, json::Row};
+pub use mapping::{Mapping, read_mapped};
 use rows::rows;
+use table::{Entry, FORMATS};
 
 /// A benchmark's file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,69 +42,25 @@ pub enum Format {
     HumanEvalPlus,
     /// EvalPlus's MBPP.
     MbppPlus,
+    /// DeepMind's CodeContests.
+    CodeContests,
+    /// CodeContests as SandboxFusion has it.
+    SandboxFusion,
+    /// APPS.
+    Apps,
+    /// LiveCodeBench.
+    LiveCodeBench,
+    /// MultiPL-E, in other languages than Python.
+    MultiplE,
+    /// HumanEval-X.
+    HumanEvalX,
+    /// BigCodeBench, which cannot run here.
+    BigCodeBench,
+    /// DS-1000, which cannot run here.
+    Ds1000,
+    /// ClassEval, which is not read yet.
+    ClassEval,
 }
-
-/// A row of a file as a task.
-type Reader = fn(&Row) -> Result<Task, BenchError>;
-
-/// One format: what it is called, how its rows are known, how they are read.
-struct Entry {
-    format: Format,
-    name: &'static str,
-    /// Fields that every row has; the first format of which a file's first row has all is the file's.
-    fields: &'static [&'static str],
-    /// A further condition.
-    only: fn(&Row) -> bool,
-    read: Reader,
-}
-
-const ANY: fn(&Row) -> bool = |_| true;
-
-/// The formats, the most particular first.
-const FORMATS: &[Entry] = &[
-    Entry {
-        format: Format::MbppPlus,
-        name: "mbpp+",
-        fields: &["task_id", "prompt", "entry_point", "canonical_solution", "base_input", "plus_input", "atol"],
-        only: |row| row.text("task_id").is_ok_and(|id| id.starts_with("Mbpp/")),
-        read: evalplus::mbpp,
-    },
-    Entry {
-        format: Format::HumanEvalPlus,
-        name: "humaneval+",
-        fields: &["task_id", "prompt", "entry_point", "canonical_solution", "base_input", "plus_input", "atol"],
-        only: ANY,
-        read: evalplus::humaneval,
-    },
-    Entry {
-        format: Format::MbppTyped,
-        name: "mbpp-typed",
-        fields: &["name", "language", "prompt", "entry_point", "test", "stop_tokens"],
-        only: |row| row.text("language").is_ok_and(|language| language == "py"),
-        read: mbpp::typed,
-    },
-    Entry {
-        format: Format::Mbpp,
-        name: "mbpp",
-        fields: &["task_id", "text", "code", "test_list"],
-        only: ANY,
-        read: mbpp::full,
-    },
-    Entry {
-        format: Format::MbppSanitized,
-        name: "mbpp-sanitized",
-        fields: &["task_id", "prompt", "code", "test_imports", "test_list"],
-        only: ANY,
-        read: mbpp::sanitized,
-    },
-    Entry {
-        format: Format::HumanEval,
-        name: "humaneval",
-        fields: &["task_id", "prompt", "entry_point", "canonical_solution", "test"],
-        only: ANY,
-        read: humaneval::task,
-    },
-];
 
 impl Format {
     /// Every format, the most particular first.
@@ -169,3 +140,6 @@ fn tasks(rows: &[Row], read: impl Fn(&Row) -> Result<Task, BenchError>) -> Resul
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

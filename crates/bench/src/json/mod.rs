@@ -9,9 +9,16 @@ mod row;
 mod text;
 mod value;
 
+use crate::{BenchError, Place};
+
 pub(crate) use read::{Limits, Reader, Shape};
 pub(crate) use row::Row;
 pub(crate) use value::value;
+
+/// The one value that a text is.
+pub(crate) fn parse(text: &str, place: &Place) -> Result<Json, BenchError> {
+    Reader::new(text.as_bytes(), &place.to_string(), Limits::BENCHMARK).only()
+}
 
 /// A JSON value. Numbers keep their text.
 #[derive(Debug, Clone, PartialEq)]

@@ -66,6 +66,18 @@ impl<R: BufRead> Reader<R> {
         self.next()?.map(|(place, json)| Row::new(place, json)).transpose()
     }
 
+    /// The one value of the stream, on as many lines as it likes.
+    pub(crate) fn only(mut self) -> Result<Json, BenchError> {
+        // Within a list, line ends are white space.
+        self.shape = Some(Shape::List);
+        self.skip_blank(true)?;
+        let json = self.value(0)?;
+        match self.skip_blank(true)? {
+            None => Ok(json),
+            Some(byte) => Err(self.bad(format!("{} after the value", shown(byte)), "its end")),
+        }
+    }
+
     /// What the file is, once a value was asked for and there is any.
     pub(crate) fn shape(&self) -> Option<Shape> {
         self.shape
@@ -255,6 +267,7 @@ impl<R: BufRead> Reader<R> {
     fn string(&mut self) -> Result<Json, BenchError> {
         self.eat()?;
         let mut text = Text::new(self.limits.string_bytes);
+        let before = self.kept;
         loop {
             let buffer = fill(&mut self.from, &self.file)?;
             let plain = buffer.iter().position(|byte| *byte == b'"' || *byte == b'\\' || *byte < 0x20);
@@ -265,7 +278,9 @@ impl<R: BufRead> Reader<R> {
             text.push(&buffer[..taken]);
             let next = plain.map(|at| buffer[at]);
             self.from.consume(taken);
-            self.keep(taken.min(self.limits.string_bytes))?;
+            // A string that is over its limit is no longer kept.
+            self.kept = before;
+            self.keep(text.kept())?;
             match next {
                 None => {}
                 Some(b'"') => {
@@ -281,10 +296,6 @@ impl<R: BufRead> Reader<R> {
                     return Err(self.bad(format!("the control character {other:#04x} in a string"), "an escape"));
                 }
             }
-        }
-        if text.dropped {
-            // What was not kept no longer counts.
-            self.kept = self.kept.saturating_sub(self.limits.string_bytes);
         }
         text.finish().map_err(|at| {
             self.bad(format!("bytes that are no UTF-8 at byte {at} of a string"), "text in UTF-8")

@@ -10,12 +10,17 @@ pub(super) struct Text {
     lone: bool,
     length: u64,
     most: usize,
-    pub(super) dropped: bool,
+    dropped: bool,
 }
 
 impl Text {
     pub(super) fn new(most: usize) -> Self {
         Self { bytes: Vec::new(), high: None, lone: false, length: 0, most, dropped: false }
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn kept(&self) -> usize {
+        self.bytes.len()
     }
 
     pub(super) fn push(&mut self, bytes: &[u8]) {

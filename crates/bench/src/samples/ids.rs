@@ -134,7 +134,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "samples.jsonl:7: task `HumanEval/170` is not in the benchmark humaneval of 164 tasks; did you mean `HumanEval/10` or \
-             `HumanEval/17` or `HumanEval/70`?"
+             `HumanEval/107` or `HumanEval/17`?"
         );
     }
 }

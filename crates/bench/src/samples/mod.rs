@@ -1,5 +1,6 @@
 //! Sample files: completions, matched with the tasks they answer.
 
+mod folder;
 mod ids;
 mod rows;
 mod stream;
@@ -7,3 +8,6 @@ mod stream;
 pub use ids::Tasks;
 pub use rows::{Completion, Sample};
 pub use stream::Samples;
+
+#[cfg(test)]
+mod tests;

@@ -216,7 +216,7 @@ impl<'t> Samples<'t> {
         Ok(())
     }
 
-    fn warn(&mut self, warning: String) {
+    pub(super) fn warn(&mut self, warning: String) {
         if self.warnings.len() < MAX_WARNINGS {
             self.warnings.push(warning);
         }
