@@ -22,12 +22,11 @@ pub use checker::Checker;
 pub use equal::equal;
 pub use error::{BenchError, Place};
 pub use extract::{Claim, Extracted, Preset, assemble};
-pub use formats::{Format, read, read_as};
+pub use formats::{Format, Mapping, read, read_as, read_mapped};
 pub use judge::{
     Act, Expected, FUEL_PER_SECOND, Holds, JUDGE_VERSION, Job, Judge, JudgeError, Options, Plan, Planned, Prepared,
     Validation, calibrate, generous, job_key, upstream,
 };
-pub use formats::{Format, Mapping, read, read_as, read_mapped};
 pub use judged::{Judged, Room, TestResult};
 pub use oracle::Oracle;
 pub use samples::{Completion, Sample, Samples, Tasks};
