@@ -1,0 +1,98 @@
+"""Loads a program and calls its functions."""
+
+import atexit
+import builtins
+import linecache
+import sys
+import types
+
+import wit_world
+
+from . import streams
+from .endings import FILE, ending, fault
+from .values import dumps, loads
+
+_compile, _exec, _callable, _type, _list = compile, exec, callable, type, list
+_BaseException, _NameError = BaseException, NameError
+_limit, _set_limit = sys.getrecursionlimit, sys.setrecursionlimit
+_run_exit_functions = atexit._run_exitfuncs
+
+# What `compile` raises for a source that it does not take.
+_faults = (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError)
+
+# The recursion limit below which these files themselves might not work.
+_FRAMES = 1000
+
+
+class Program:
+    """The one program of this room."""
+
+    def __init__(self):
+        self.namespace = {}
+
+    def load(self, source, name):
+        """Compiles and runs it. Its end is decided before its exit functions run, and they run only after a success, as a
+        failed program could otherwise end the process as if it were one."""
+        module = types.ModuleType(name)
+        self.namespace = module.__dict__
+        self.namespace["__builtins__"] = builtins
+        self.namespace["__file__"] = FILE
+        sys.modules[name] = module
+        lines = source.splitlines(keepends=True)
+        linecache.cache[FILE] = (len(source), None, lines, FILE)
+        main = name == "__main__"
+        try:
+            code = _compile(source, FILE, "exec", 0, True)
+        except _faults as error:
+            return fault(error)
+        result = None
+        try:
+            _exec(code, self.namespace)
+        except _BaseException as error:
+            result = ending(error)
+        self._restore()
+        if main and (result is None or result == wit_world.Ending_Exited(0)):
+            try:
+                _run_exit_functions()
+            except _BaseException:
+                pass
+        streams.flush(self.namespace if main else None)
+        return result
+
+    def call(self, name, arguments, room):
+        """Calls a function and writes what it gave."""
+        try:
+            given = loads(arguments)
+            value = self._named(name)(*given)
+            self._restore()
+            returned = dumps(value, room)
+            afterwards = dumps(given, True) if room else b""
+            called = wit_world.Called_Returned(wit_world.Returned(returned, afterwards))
+        except _BaseException as error:
+            called = wit_world.Called_Ended(ending(error))
+        self._restore()
+        streams.flush()
+        return called
+
+    def kinds(self, names):
+        """What each name is."""
+        return [self._kind(name) for name in names]
+
+    def _named(self, name):
+        try:
+            return self.namespace[name]
+        except KeyError:
+            raise _NameError(f"name {name!r} is not defined") from None
+
+    def _kind(self, name):
+        if name not in self.namespace:
+            return "missing"
+        value = self.namespace[name]
+        if issubclass(_type(value), type):
+            return "class"
+        return "function" if _callable(value) else "other"
+
+    def _restore(self):
+        """A program may have set a limit that leaves no frames for us."""
+        if _limit() < _FRAMES:
+            _set_limit(_FRAMES)
