@@ -10,8 +10,12 @@ from . import library  # first: it fills `sys.modules`
 
 import wit_world
 
-from . import endings, programs, streams, threads, values
+import _room
+import resource
 
+from . import loops, programs, streams, threads
+
+loops.install()
 threads.install()
 program = programs.Program()
 

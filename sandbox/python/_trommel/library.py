@@ -46,6 +46,8 @@ def seal():
     site.setquit()
     site.setcopyright()
     site.sethelper()
+    # WebAssembly has 32 bits; programs take this constant for an infinity, and compare it with larger numbers.
+    sys.maxsize = 2**63 - 1
     random.seed(0)
     logging._startTime = 0
     sys.argv = ["candidate.py"]

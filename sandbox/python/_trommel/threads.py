@@ -1,7 +1,7 @@
 """Threads in a room that has one: a thread runs to its end when it is started.
 
-That is enough for what programs use them for (a larger stack, a pool over a list). What would wait for another thread waits for
-ever, and is told so by an exception.
+That is enough for what programs use them for (a larger stack, a pool over a list). What waits for another thread can wait for
+ever: there CPython itself gives up, and the host sees an `unreachable` trap.
 """
 
 import _thread
