@@ -3,7 +3,7 @@
 componentize-py imports this module once, at build time, and takes a snapshot of the interpreter: what stands below the imports
 has already happened when a program arrives. The program shares the interpreter with these few files and can reach all of them, so
 nothing here is a secret, and nothing that a program could gain by lying lies here: verdicts are made by the host. What the files
-must be is robust: they keep their own references to what they use, so that a program that replaces `builtins.len` harms itself only.
+must be is robust: they keep their own references to what they use (`own.py`), so that a program that replaces `builtins.len` harms itself only.
 """
 
 from . import library  # first: it fills `sys.modules`
@@ -16,6 +16,7 @@ import resource
 from . import loops, programs, streams, threads
 
 loops.install()
+streams.install()
 threads.install()
 program = programs.Program()
 

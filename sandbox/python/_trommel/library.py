@@ -37,11 +37,13 @@ def _import_all():
 
 def seal():
     """Puts the interpreter into the state that every program starts from. The last thing before the snapshot."""
+    import atexit
     import linecache
     import logging
     import re
     import site
     import warnings
+    import weakref
 
     site.setquit()
     site.setcopyright()
@@ -50,7 +52,10 @@ def seal():
     sys.maxsize = 2**63 - 1
     random.seed(0)
     logging._startTime = 0
-    sys.argv = ["candidate.py"]
+    # Of the library's own exit functions only this one can matter to a program that leaves its handlers open.
+    atexit._clear()
+    weakref.finalize._registered_with_atexit = False
+    atexit.register(logging.shutdown)
     sys.path[:] = ["/"]
     sys.path_importer_cache.clear()
     sys.dont_write_bytecode = True

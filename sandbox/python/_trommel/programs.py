@@ -10,10 +10,9 @@ import wit_world
 
 from . import streams
 from .endings import FILE, ending, fault
+from .own import names as __builtins__
 from .values import dumps, loads
 
-_compile, _exec, _callable, _type, _list = compile, exec, callable, type, list
-_BaseException, _NameError = BaseException, NameError
 _limit, _set_limit = sys.getrecursionlimit, sys.setrecursionlimit
 _run_exit_functions = atexit._run_exitfuncs
 
@@ -37,24 +36,26 @@ class Program:
         self.namespace = module.__dict__
         self.namespace["__builtins__"] = builtins
         self.namespace["__file__"] = FILE
+        sys.argv = [FILE]
         sys.modules[name] = module
-        lines = source.splitlines(keepends=True)
-        linecache.cache[FILE] = (len(source), None, lines, FILE)
         main = name == "__main__"
+        if main:
+            source = source.removeprefix("\ufeff")  # as CPython reads a file
+        linecache.cache[FILE] = (len(source), None, source.splitlines(keepends=True), FILE)
         try:
-            code = _compile(source, FILE, "exec", 0, True)
+            code = compile(source, FILE, "exec", 0, True)
         except _faults as error:
             return fault(error)
         result = None
         try:
-            _exec(code, self.namespace)
-        except _BaseException as error:
+            exec(code, self.namespace)
+        except BaseException as error:
             result = ending(error)
         self._restore()
         if main and (result is None or result == wit_world.Ending_Exited(0)):
             try:
                 _run_exit_functions()
-            except _BaseException:
+            except BaseException:
                 pass
         streams.flush(self.namespace if main else None)
         return result
@@ -68,7 +69,7 @@ class Program:
             returned = dumps(value, room)
             afterwards = dumps(given, True) if room else b""
             called = wit_world.Called_Returned(wit_world.Returned(returned, afterwards))
-        except _BaseException as error:
+        except BaseException as error:
             called = wit_world.Called_Ended(ending(error))
         self._restore()
         streams.flush()
@@ -82,15 +83,15 @@ class Program:
         try:
             return self.namespace[name]
         except KeyError:
-            raise _NameError(f"name {name!r} is not defined") from None
+            raise NameError(f"name {name!r} is not defined") from None
 
     def _kind(self, name):
         if name not in self.namespace:
             return "missing"
         value = self.namespace[name]
-        if issubclass(_type(value), type):
+        if issubclass(type(value), type):
             return "class"
-        return "function" if _callable(value) else "other"
+        return "function" if callable(value) else "other"
 
     def _restore(self):
         """A program may have set a limit that leaves no frames for us."""

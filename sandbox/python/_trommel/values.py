@@ -13,6 +13,8 @@ import collections
 import itertools
 import marshal
 
+from .own import names as __builtins__
+
 # Deeper than this, a value is opaque; so are cycles.
 DEPTH = 200
 # The most that is taken from an iterator.
@@ -47,7 +49,6 @@ _dumps, _loads, _islice = marshal.dumps, marshal.loads, itertools.islice
 _ancestors = type.__dict__["__mro__"].__get__
 _namespace = type.__dict__["__dict__"].__get__
 _class_name = type.__dict__["__name__"].__get__
-_object, _type, _id, _set, _map, _all, _next = object, type, id, set, map, all, "__next__"
 
 
 class TooLarge(BaseException):
@@ -91,16 +92,16 @@ def loads(data):
 
 def _is_exact(value, depth):
     """Whether all types are exactly those that marshal writes as themselves."""
-    kind = _type(value)
+    kind = type(value)
     if kind in _scalars:
         return True
     if kind not in _containers or depth > DEPTH:
         return False
     for parts in (value.keys(), value.values()) if kind is dict else (value,):
-        kinds = _set(_map(_type, parts))
+        kinds = set(map(type, parts))
         if kinds <= _scalars:
             continue
-        if not kinds <= _exact or not _all(_is_exact(part, depth + 1) for part in parts):
+        if not kinds <= _exact or not all(_is_exact(part, depth + 1) for part in parts):
             return False
     return True
 
@@ -116,14 +117,14 @@ class _Rewriter:
         self.left -= 1
         if self.left < 0:
             raise TooLarge
-        kind = _type(value)
-        if _id(kind) in _scalar_ids:
+        kind = type(value)
+        if id(kind) in _scalar_ids:
             return value
         if depth >= DEPTH:
             return _opaque(kind)
         base = _base(kind)
-        if _id(base) in _plain:
-            return _plain[_id(base)](value)
+        if id(base) in _plain:
+            return _plain[id(base)](value)
         try:
             if base in _sequences:
                 return base(self._each(base.__iter__(value), depth))
@@ -131,11 +132,11 @@ class _Rewriter:
                 return dict(
                     [(self.rewrite(key, depth + 1), self.rewrite(item, depth + 1)) for key, item in dict.items(value)]
                 )
-            if _id(kind) in _set_views:
-                return _set(self._each(value, depth))
+            if id(kind) in _set_views:
+                return set(self._each(value, depth))
         except TypeError:  # what became of an element cannot be hashed
             return _opaque(kind)
-        if self.room and _has(kind, _next):
+        if self.room and _has(kind, "__next__"):
             return _TAG, "iterator", self._each(_islice(value, DRAINED), depth)
         return _opaque(kind)
 
@@ -146,9 +147,9 @@ class _Rewriter:
 def _base(kind):
     """The built-in type whose equality `kind` has, or None."""
     for ancestor in _ancestors(kind):
-        if _id(ancestor) in _plain or _id(ancestor) in _container_ids:
+        if id(ancestor) in _plain or id(ancestor) in _container_ids:
             return ancestor
-        if "__eq__" in _namespace(ancestor) and _id(ancestor) not in _trusted:
+        if "__eq__" in _namespace(ancestor) and id(ancestor) not in _trusted:
             return None
     return None
 
@@ -163,14 +164,14 @@ def _has(kind, method):
 def _opaque(kind):
     own = False
     for ancestor in _ancestors(kind):
-        if ancestor is not _object and "__eq__" in _namespace(ancestor):
+        if ancestor is not object and "__eq__" in _namespace(ancestor):
             own = True
     return _TAG, "opaque", (_class_name(kind), own)
 
 
 def _revived(value):
     """The value with its tags turned into what they stand for."""
-    kind = _type(value)
+    kind = type(value)
     if kind is tuple and len(value) == 3 and value[0] is _TAG:
         if value[1] == "iterator":
             return iter([_revived(item) for item in value[2]])
