@@ -1,1 +1,3 @@
 //! The sandbox on Wasmtime: guest images, fuel, memory, captured output, scratch directories, workers.
+
+pub mod marshal;
