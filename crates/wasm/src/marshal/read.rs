@@ -83,13 +83,13 @@ impl<'b> Reader<'b> {
     /// A tuple, or what goes as a tuple that begins with `S`.
     fn tuple(&mut self, depth: usize) -> Result<Value, MarshalError> {
         let tagged = self.bytes[self.at..].starts_with(b"\x03\0\0\0S");
-        let items = self.items(depth)?;
-        if let (true, [_, Value::Str(name), payload]) = (tagged, items.as_slice()) {
+        let mut items = self.items(depth)?;
+        if let (true, [_, Value::Str(name), payload]) = (tagged, items.as_mut_slice()) {
             match (name.as_str(), payload) {
-                ("iterator", Value::List(items)) => return Ok(Value::Iterator(items.clone())),
+                ("iterator", Value::List(items)) => return Ok(Value::Iterator(std::mem::take(items))),
                 ("opaque", Value::Tuple(parts)) => {
-                    if let [Value::Str(kind), Value::Bool(own_equality)] = parts.as_slice() {
-                        return Ok(Value::Opaque { kind: kind.clone(), own_equality: *own_equality });
+                    if let [Value::Str(kind), Value::Bool(own_equality)] = parts.as_mut_slice() {
+                        return Ok(Value::Opaque { kind: std::mem::take(kind), own_equality: *own_equality });
                     }
                 }
                 _ => {}
