@@ -2,12 +2,14 @@
 //!
 //! This crate alone knows tests and turns endings into verdicts, with one table ([`Verdict`]). It has never heard of an engine.
 
+mod attacks;
 mod checker;
 mod judged;
 mod oracle;
 mod task;
 mod verdict;
 
+pub use attacks::{Attack, Scene, attacks};
 pub use checker::Checker;
 pub use judged::{Judged, Room, TestResult};
 pub use oracle::Oracle;
