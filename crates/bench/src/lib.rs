@@ -2,6 +2,7 @@
 //!
 //! This crate alone knows tests and turns endings into verdicts, with one table ([`Verdict`]). It has never heard of an engine.
 
+mod attacks;
 mod checker;
 mod equal;
 mod error;
@@ -18,6 +19,7 @@ mod shared;
 mod task;
 mod verdict;
 
+pub use attacks::{Attack, Scene, attacks};
 pub use checker::Checker;
 pub use equal::equal;
 pub use error::{BenchError, Place};
