@@ -81,7 +81,10 @@ pub enum Verb {
     Sandbox(SandboxVerb),
     /// A worker process of this binary: jobs on standard input, answers on standard output
     #[command(hide = true)]
-    Worker,
+    Worker {
+        /// Its guests, as JSON
+        guests: String,
+    },
 }
 
 impl Verb {

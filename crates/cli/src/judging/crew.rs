@@ -63,7 +63,20 @@ impl Crew {
     /// # Errors
     /// What `done` fails with, and an interrupt.
     pub fn run(&self, orders: &[Order], done: &mut dyn FnMut(usize, Done) -> Result<()>) -> Result<()> {
-        let mut turns: Vec<usize> = (0..orders.len()).collect();
+        self.run_some(orders, &(0..orders.len()).collect::<Vec<_>>(), done)
+    }
+
+    /// Runs the orders at these places.
+    ///
+    /// # Errors
+    /// As for [`Crew::run`].
+    pub fn run_some(
+        &self,
+        orders: &[Order],
+        turns: &[usize],
+        done: &mut dyn FnMut(usize, Done) -> Result<()>,
+    ) -> Result<()> {
+        let mut turns = turns.to_vec();
         turns.sort_by_key(|turn| std::cmp::Reverse(orders[*turn].weight));
         let mut again = Vec::new();
         self.each(orders, &turns, self.workers, &mut |turn, result| match result.failed() {

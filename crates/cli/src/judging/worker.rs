@@ -1,10 +1,13 @@
 //! A worker's side: one request after another, until the other end hangs up.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
+use anyhow::Result;
 use trommel_bench::{Judge, JudgeError, Prepared};
 use trommel_sandbox::{HostError, Runtime};
+use trommel_wasm::{Engine, Image, PythonImage, STACK_BYTES, Wasm, workers};
 
+use crate::judging::kit::Guests;
 use crate::judging::protocol::{Answer, Request};
 
 /// Tasks that a worker keeps ready; beyond it the oldest is forgotten and sent again when it is needed.
@@ -15,6 +18,21 @@ pub struct Worker<'r> {
     runtime: &'r dyn Runtime,
     kept: HashMap<String, Prepared>,
     order: VecDeque<String>,
+}
+
+/// Loads the guests and answers requests until the other end hangs up.
+pub fn serve(guests: &Guests) -> Result<()> {
+    let engine = Engine::new(STACK_BYTES)?;
+    let mut images = BTreeMap::new();
+    for (language, guest) in &guests.0 {
+        let component = engine.load(&guest.path, &guest.blake3)?;
+        let image = Image { hash: guest.hash.clone(), guest: trommel_wasm::Guest::Python(PythonImage::new(&engine, &component)?) };
+        images.insert(language.clone(), image);
+    }
+    let runtime = Wasm::new(engine, images);
+    let mut worker = Worker::new(&runtime);
+    workers::serve(|frame| worker.answer(frame))?;
+    Ok(())
 }
 
 impl<'r> Worker<'r> {
@@ -53,7 +71,7 @@ impl<'r> Worker<'r> {
                 }
             }
             Request::Run { program, stdin, limits } => {
-                let run = || -> Result<Answer, HostError> {
+                let run = || -> std::result::Result<Answer, HostError> {
                     let mut session = self.runtime.open(&program, &limits)?;
                     let ran = session.run_main(&stdin)?;
                     let (output, usage) = (session.output(), session.usage());

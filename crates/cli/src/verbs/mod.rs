@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
         Verb::Exec(exec) => exec::exec(arguments, exec),
         Verb::Bench(verb) => bench::bench(arguments, verb),
         Verb::Sandbox(verb) => sandbox::sandbox(arguments, verb),
-        Verb::Worker => worker::worker(),
+        Verb::Worker { guests } => worker::worker(guests),
     }
 }
 

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::DONE;
 use crate::judging::kit;
 
-pub fn worker() -> Result<u8> {
-    kit::serve()?;
+pub fn worker(guests: &str) -> Result<u8> {
+    kit::serve(guests)?;
     Ok(DONE)
 }
