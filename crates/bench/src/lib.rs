@@ -2,9 +2,14 @@
 //!
 //! This crate alone knows tests and turns endings into verdicts, with one table ([`Verdict`]). It has never heard of an engine.
 
+mod cache;
+#[cfg(test)]
+mod cache_tests;
+mod catalogue;
 mod checker;
 mod error;
 mod extract;
+mod fetch;
 mod formats;
 mod json;
 mod judged;
@@ -15,12 +20,16 @@ mod shared;
 mod task;
 mod verdict;
 
+pub use cache::{How, Record, import, load, names, open, versions};
+pub use catalogue::{CATALOGUE, Known, Origin, Version};
 pub use checker::Checker;
 pub use error::{BenchError, Place};
 pub use extract::{Claim, Extracted, Preset, assemble};
+pub use fetch::{Step, fetch};
 pub use formats::{Format, Mapping, read, read_as, read_mapped};
 pub use judged::{Judged, Room, TestResult};
 pub use oracle::Oracle;
+pub(crate) use samples::nearest;
 pub use samples::{Completion, Sample, Samples, Tasks};
 pub use task::{Assembly, Benchmark, Call, Calls, Case, Task, Tests};
 pub use verdict::Verdict;
