@@ -10,7 +10,7 @@ use crate::{checker::Checker, oracle::Oracle};
 pub struct Benchmark {
     /// Its name, such as `humaneval`.
     pub name: String,
-    /// The SHA-256 of the file it came from, as 64 hex digits.
+    /// The SHA-256 of the file it came from, unpacked, as 64 hex digits: the same however the file was compressed.
     pub sha256: String,
     /// The tasks, in the file's order; ids are distinct.
     pub tasks: Vec<Task>,

@@ -69,14 +69,14 @@ impl Piece<'_> {
     /// The program that it makes.
     fn program(self, task: &Task, claim: Claim) -> Extracted {
         let alone = match claim {
-            Claim::Alone => true,
+            Claim::Alone | Claim::Whole => true,
             Claim::Continues => false,
             Claim::Unsaid => stands_alone(task, self.text),
         };
         let Self { text, how, mut notes } = self;
         let mut program = task.assembly.prefix.clone();
         let how = if alone || task.prompt.is_empty() {
-            if claim == Claim::Unsaid && !task.assembly.preamble.is_empty() {
+            if claim != Claim::Alone && !task.assembly.preamble.is_empty() {
                 program.push_str(&task.assembly.preamble);
                 notes.push("put the prompt's imports and helpers before it".into());
             }
@@ -140,7 +140,7 @@ fn other_language(task: &Task, raw: Piece<'_>, claim: Claim) -> Extracted {
     let all = blocks(raw.text);
     let piece = all.first().map_or(raw, |block| fenced(block, &all));
     let alone = match claim {
-        Claim::Alone => true,
+        Claim::Alone | Claim::Whole => true,
         Claim::Continues | Claim::Unsaid => defines(task, piece.text),
     };
     if !alone {
@@ -155,8 +155,8 @@ fn other_language(task: &Task, raw: Piece<'_>, claim: Claim) -> Extracted {
     if task.assembly.braces > 0 {
         notes.push(format!("dropped {} closing braces, with which the tests begin", task.assembly.braces));
     }
-    let text = format!("{}{text}\n", task.assembly.preamble);
-    Piece { text: &text, how, notes }.program(task, Claim::Alone)
+    let text = format!("{text}\n");
+    Piece { text: &text, how, notes }.program(task, if claim == Claim::Alone { claim } else { Claim::Whole })
 }
 
 /// Whether a text in another language than Python defines the entry point.
@@ -189,7 +189,7 @@ fn blocks(text: &str) -> Vec<Fence<'_>> {
     if all.iter().all(shown) { all } else { all.into_iter().filter(|fence| !shown(fence)).collect() }
 }
 
-fn fenced<'t>(block: &Fence<'t>, all: &[Fence<'_>]) -> Piece<'t> {
+fn fenced<'b>(block: &'b Fence<'_>, all: &[Fence<'_>]) -> Piece<'b> {
     let mut notes = vec!["dropped what is outside a fenced block".to_owned()];
     if all.len() > 1 {
         notes.push(format!("dropped {} other fenced blocks", all.len() - 1));
@@ -197,7 +197,7 @@ fn fenced<'t>(block: &Fence<'t>, all: &[Fence<'_>]) -> Piece<'t> {
     if !block.closed {
         notes.push("the block is not closed".into());
     }
-    Piece { text: block.text, how: "fence", notes }
+    Piece { text: &block.text, how: "fence", notes }
 }
 
 /// Whether a text is a whole program by itself.

@@ -59,6 +59,8 @@ pub enum Claim {
     Continues,
     /// It stands alone: `solution`, files of a directory.
     Alone,
+    /// It is a whole function, which may need what the prompt imports and defines beside it.
+    Whole,
     /// Nothing is said: a text that compiles and defines the entry point stands alone, any other goes on.
     Unsaid,
 }

@@ -86,7 +86,8 @@ fn other_languages_stop_where_their_benchmark_does() {
     assert!(whole.program.starts_with("#include<assert.h>\n#include<bits/stdc++.h>\n"), "{}", whole.program);
 }
 
-/// The published samples say of each whether it is a body or a whole function: what is found out must be that.
+/// The published samples say of each whether it is a body or a whole function: what is found out must be that, but for texts that
+/// are called whole and do not compile, or define another function.
 #[test]
 fn the_shape_of_published_samples_is_found_out() {
     let (Some(samples), Some(humaneval)) =
@@ -114,5 +115,9 @@ fn the_shape_of_published_samples_is_found_out() {
             shape => wrong.push(format!("{} {shape} {found}: {}", field("task_id"), field("code"))),
         }
     }
-    assert!(wrong.len() <= 20, "{right} right, {} wrong: {}", wrong.len(), wrong[..wrong.len().min(3)].join("\n---\n"));
+    assert!(
+        right >= 3_060 && wrong.iter().all(|what| what.contains(" full body: ")),
+        "{right} right: {}",
+        wrong.join("\n---\n")
+    );
 }

@@ -6,6 +6,7 @@ mod rows;
 mod stream;
 
 pub use ids::Tasks;
+pub(crate) use ids::nearest;
 pub use rows::{Completion, Sample};
 pub use stream::Samples;
 

@@ -101,11 +101,11 @@ pub(super) fn completions(row: Row) -> Result<(Claim, Vec<Completion>), BenchErr
     Ok((claim, completions))
 }
 
-/// What a field `shape` says, which some published sets have: `body`, or `full` and `other`, which are judged as they stand.
+/// What a field `shape` says, which some published sets have: `body`, `full`, and `other`, which is neither and is judged as it stands.
 fn said(row: &Row) -> Option<Claim> {
     match row.get("shape")?.as_str()? {
         "body" => Some(Claim::Continues),
-        "full" => Some(Claim::Unsaid),
+        "full" => Some(Claim::Whole),
         "other" => Some(Claim::Alone),
         _ => None,
     }
