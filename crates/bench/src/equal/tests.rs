@@ -123,7 +123,7 @@ def number(n):
     return R.choice(forms)
 def copy(v, change):
     "An equal value of fresh objects; with `change`, now and then something else."
-    if change and R.random() < .08: return value(3)
+    if change and R.random() < .2: return value(3)
     if isinstance(v, (bool, int, float, complex)):
         if v != v: return nan()
         return number(v)
@@ -140,7 +140,7 @@ def copy(v, change):
     items = [(hashable(k, change), copy(i, change)) for k, i in v.items()]; R.shuffle(items)
     return dict(items)
 def hashable(v, change):
-    if change and R.random() < .08: return key(2)
+    if change and R.random() < .2: return key(2)
     if isinstance(v, tuple): return tuple(hashable(i, change) for i in v)
     if isinstance(v, frozenset): return frozenset(hashable(i, change) for i in v)
     c = copy(v, False)
@@ -164,7 +164,7 @@ sys.set_int_max_str_digits(0)
 for _ in range(int(sys.argv[2])):
     a = value(0)
     kind = R.random()
-    b = copy(a, False) if kind < .55 else copy(a, True) if kind < .9 else value(0)
+    b = copy(a, False) if kind < .3 else copy(a, True) if kind < .85 else value(0)
     print(json.dumps(write(a)), json.dumps(write(b)), int(a == b), sep='\t')
 "#;
 

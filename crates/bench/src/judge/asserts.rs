@@ -12,10 +12,10 @@ use crate::near::near_value;
 use crate::{Room, Verdict};
 
 /// The trusted program of the second room.
-const ROOM: &str = include_str!("../../python/room.py");
+pub(super) const ROOM: &str = include_str!("../../python/room.py");
 
 /// The tail that a program gets in a room of its own, so that tests can be run there.
-const TAIL: &str = "\n\ndef _run_test(_source):\n    exec(compile(_source, 'test.py', 'exec'), globals())\n";
+pub(super) const TAIL: &str = "\n\ndef _run_test(_source):\n    exec(compile(_source, 'test.py', 'exec'), globals())\n";
 
 /// The rooms of one program.
 pub(super) struct Rooms<'r> {

@@ -14,6 +14,7 @@ pub(super) fn judge(
     (cases, checker): (&[Case], &Checker),
     tally: &mut Tally,
 ) -> Result<(), HostError> {
+    tally.body_is_all();
     let program = Program::main(&task.language, program);
     for case in cases {
         if !tally.goes_on() {

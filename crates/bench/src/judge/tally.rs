@@ -13,6 +13,8 @@ pub(super) struct Tally {
     stop_at_first_failure: bool,
     compiled: bool,
     body_ran: bool,
+    /// The body is all there is: it has run when everything has.
+    body_is_all: bool,
     tests: Vec<TestResult>,
     /// The first test that did not pass, or what came before the tests.
     first: Option<(Verdict, String)>,
@@ -50,6 +52,7 @@ impl Tally {
             stop_at_first_failure,
             compiled: true,
             body_ran: true,
+            body_is_all: false,
             tests: Vec::new(),
             first: None,
             over: None,
@@ -61,6 +64,11 @@ impl Tally {
     /// The language did not accept the program.
     pub(super) fn not_compiled(&mut self) {
         (self.compiled, self.body_ran) = (false, false);
+    }
+
+    /// A program that reads standard input: there is no body apart from it.
+    pub(super) fn body_is_all(&mut self) {
+        self.body_is_all = true;
     }
 
     /// The module's body did not run to its end; no test will be run.
@@ -129,7 +137,7 @@ impl Tally {
             verdict,
             message: message.chars().take(MESSAGE).collect(),
             compiled: self.compiled,
-            body_ran,
+            body_ran: if self.body_is_all { ran } else { body_ran },
             ran,
             tests: self.tests,
             usage: self.usage,
