@@ -29,9 +29,9 @@ pub struct ScoreArguments {
     /// Fuel: calibrated on the reference solutions, or the benchmark's own seconds
     #[arg(long, value_enum, default_value_t)]
     pub limits: LimitsChoice,
-    /// Which fields of the tasks' file mean what, as TOML, for a benchmark in a file of another shape
-    #[arg(long, value_name = "FILE")]
-    pub mapping: Option<PathBuf>,
+    /// Which fields of the tasks' file mean what, for a file of another shape: id=name,tests=asserts, or a TOML file
+    #[arg(long, value_name = "FIELDS")]
+    pub map: Option<String>,
     /// Only these tasks
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     pub only: Vec<String>,
@@ -115,17 +115,17 @@ pub enum BenchVerb {
         name: String,
         /// The file
         file: PathBuf,
-        /// Which fields mean what, as TOML
-        #[arg(long, value_name = "FILE")]
-        mapping: Option<PathBuf>,
+        /// Which fields mean what: id=name,tests=asserts, or a TOML file
+        #[arg(long, value_name = "FIELDS")]
+        map: Option<String>,
     },
     /// Run the reference solution of every task, print how many pass, and calibrate fuel
     Validate {
         /// Its name, or a file of tasks
         name: String,
-        /// Which fields mean what, as TOML
-        #[arg(long, value_name = "FILE")]
-        mapping: Option<PathBuf>,
+        /// Which fields mean what: id=name,tests=asserts, or a TOML file
+        #[arg(long, value_name = "FIELDS")]
+        map: Option<String>,
         /// The least share of references that must pass; below it the exit code is 1
         #[arg(long, default_value_t = 0.98)]
         least: f64,

@@ -20,12 +20,12 @@ pub fn bench(arguments: &Arguments, verb: &BenchVerb) -> Result<u8> {
             let benchmark = benchmarks::fetch(&kit, name, &progress)?;
             kept(arguments, &benchmark)
         }
-        BenchVerb::Import { name, file, mapping } => {
-            let benchmark = benchmarks::import(&kit, name, file, mapping.as_deref())?;
+        BenchVerb::Import { name, file, map } => {
+            let benchmark = benchmarks::import(&kit, name, file, map.as_deref())?;
             kept(arguments, &benchmark)
         }
-        BenchVerb::Validate { name, mapping, least, workers, no_cache } => {
-            let benchmark = benchmarks::resolve(&kit, name, mapping.as_deref(), &progress)?;
+        BenchVerb::Validate { name, map, least, workers, no_cache } => {
+            let benchmark = benchmarks::resolve(&kit, name, map.as_deref(), &progress)?;
             kit.prepare(benchmark.tasks.iter().map(|task| task.language.as_str()), &progress)?;
             let crew = kit.crew(*workers)?;
             let made = ready(&kit, &crew, &benchmark.tasks, *no_cache, &progress)?;

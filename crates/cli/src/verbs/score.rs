@@ -29,7 +29,7 @@ pub fn score(arguments: &Arguments, score: &ScoreArguments) -> Result<u8> {
         format!("`--extract {}`: expected raw, fence-first, fence-last, sanitize or auto", score.extract)
     })?;
     let kit = Kit::open()?;
-    let mut benchmark = benchmarks::resolve(&kit, &score.benchmark, score.mapping.as_deref(), &progress)?;
+    let mut benchmark = benchmarks::resolve(&kit, &score.benchmark, score.map.as_deref(), &progress)?;
     if score.base_only {
         base_only(&mut benchmark);
     }
