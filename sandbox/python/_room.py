@@ -56,4 +56,7 @@ def _raised(kind, message):
             pass
     error = known.__new__(known, message)
     error.args = (message,) if message != "" else ()
+    if str(error) != str(message) and known is not KeyError:
+        # Such as a UnicodeDecodeError, which makes its message of parts that did not cross.
+        error = known.__new__(type(kind, (known,), {"__str__": lambda self: message}))
     return error

@@ -25,7 +25,7 @@ use std::path::PathBuf;
 
 pub use doctor::{Check, doctor};
 pub use embedded::{languages, sandbox_file};
-pub use store::{Compiled, Images, Stored};
+pub use store::{Compiled, Compiler, Images, Stored};
 
 use crate::languages::LanguageError;
 

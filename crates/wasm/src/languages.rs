@@ -258,8 +258,18 @@ sysroot = { path = "gen/llvm-resources.tar", sha256 = "0000000000000000000000000
     fn mistakes_are_told_with_their_line() {
         for (from, to, line, words) in [
             ("file = \"main.cpp\"", "flie = \"main.cpp\"", 4, "unknown field `flie`"),
-            ("module = \"llvm\" }, argv = [\"wasm-ld\"", "module = \"lld\" }, argv = [\"wasm-ld\"", 7, "known are `llvm`"),
-            ("gen/llvm.core.wasm\", sha256 = \"00", "gen/llvm.core.wasm\", sha256 = \"XY", 16, "64 lower-case hex digits"),
+            (
+                "module = \"llvm\" }, argv = [\"wasm-ld\"",
+                "module = \"lld\" }, argv = [\"wasm-ld\"",
+                7,
+                "known are `llvm`",
+            ),
+            (
+                "gen/llvm.core.wasm\", sha256 = \"00",
+                "gen/llvm.core.wasm\", sha256 = \"XY",
+                16,
+                "64 lower-case hex digits",
+            ),
             ("made = \"main.wasm\"", "mode = \"main.wasm\"", 9, "unknown variant `mode`"),
             ("run = ", "# run = ", 1, "`run` is missing"),
             ("[image.command]", "[image.comand]", 12, "unknown variant `comand`"),

@@ -1,5 +1,6 @@
 """The standard streams, as CPython opens them in UTF-8 mode, on the file descriptors that the host gives."""
 
+import _io
 import io
 import os
 import sys
@@ -10,7 +11,7 @@ from .own import names as __builtins__
 _BUFFER = 65536
 
 _Text, _Reader, _Writer, _Raw = io.TextIOWrapper, io.BufferedReader, io.BufferedWriter, io.FileIO
-_streams = io.IOBase
+_Stream = _io._IOBase  # not `io.IOBase`, whose class has Python code of its own
 _own = []
 _fstat = os.fstat
 
@@ -54,7 +55,7 @@ def flush(namespace=None):
     there (CPython closes them when it ends). A stream that cannot be flushed is left alone."""
     candidates = [sys.__dict__.get("stdout"), sys.__dict__.get("stderr")]
     if namespace is not None:
-        candidates += [value for value in namespace.values() if isinstance(value, _streams)]
+        candidates += [value for value in namespace.values() if isinstance(value, _Stream)]
     for stream in candidates + _own:
         try:
             stream.flush()

@@ -16,7 +16,8 @@ use crate::languages::Language;
 const MAGIC: &str = "trommel image 1 ";
 
 const NO_IMAGE: &str = "`trommel sandbox export LANGUAGE FILE` writes such files";
-const OTHER_FILES: &str = "the image was made from other guest files: use the version of Trommel that made it on both machines";
+const OTHER_FILES: &str =
+    "the image was made from other guest files: use the version of Trommel that made it on both machines";
 
 impl Images {
     /// Writes an image to a file.

@@ -20,7 +20,8 @@ pub struct Check {
 /// Looks for what making images needs, in the order in which it is used. Starts the programs, changes nothing.
 #[must_use]
 pub fn doctor(tools: &Tools) -> Vec<Check> {
-    let version = "import sys; print('Python', '.'.join(map(str, sys.version_info[:3]))); sys.exit(sys.version_info < (3, 9))";
+    let version =
+        "import sys; print('Python', '.'.join(map(str, sys.version_info[:3]))); sys.exit(sys.version_info < (3, 9))";
     let python = |code: &str| first_line(Command::new(&tools.python).args(["-I", "-c", code]));
     vec![
         Check {

@@ -9,10 +9,11 @@ const TAIL: usize = 12;
 
 /// Runs a command to its end, quietly; gives its standard output.
 pub(super) fn run(command: &mut Command, hint: &'static str) -> Result<String, ImageError> {
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|source| ImageError::NotStarted { command: shown(command), source, hint })?;
+    let output = command.stdin(Stdio::null()).output().map_err(|source| ImageError::NotStarted {
+        command: shown(command),
+        source,
+        hint,
+    })?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }

@@ -14,6 +14,9 @@ use crate::languages::{Image, Language};
 
 const REBUILD: &str = "delete the image's folder, and the next use makes it anew";
 
+/// What turns a component into what an engine loads, or says why it cannot.
+pub type Compiler<'a> = dyn Fn(&[u8]) -> Result<Vec<u8>, String> + 'a;
+
 /// A folder of images.
 #[derive(Debug, Clone)]
 pub struct Images {
@@ -130,7 +133,7 @@ impl Images {
         &self,
         image: &Stored,
         fingerprint: &str,
-        compile: &dyn Fn(&[u8]) -> Result<Vec<u8>, String>,
+        compile: &Compiler<'_>,
         progress: &dyn Fn(Progress),
     ) -> Result<Compiled, ImageError> {
         if let Some(compiled) = self.find_compiled(image, fingerprint)? {

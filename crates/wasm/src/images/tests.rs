@@ -38,7 +38,7 @@ fn a_stored_image_is_used_and_compiled_once() {
     let image = stored(&images, b"component");
     let nothing = Tools { python: "there-is-no-such-program".into(), ..Tools::default() };
     assert_eq!(images.get(&python(), &nothing, &|_| {}).unwrap(), image);
-    assert_eq!(images.list().unwrap(), [image.clone()]);
+    assert_eq!(images.list().unwrap(), std::slice::from_ref(&image));
 
     let compiled = images.compiled(&image, ENGINE, &upper, &|_| {}).unwrap();
     assert_eq!(fs::read(&compiled.path).unwrap(), b"COMPONENT");
