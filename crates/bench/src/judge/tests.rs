@@ -27,6 +27,7 @@ fn task(tests: Tests) -> Task {
         id: "T/1".into(),
         language: "python".into(),
         prompt: String::new(),
+        assembly: Default::default(),
         entry_point: Some("f".into()),
         reference: None,
         tests,
@@ -224,7 +225,7 @@ fn calls_with_an_oracle() {
     check(&prepared, scripts(Value::Float(1.0)), "PASSED cbr [PASSED PASSED]");
     let odd = Task { tests: Tests::Calls(calls(Some("odd"))), ..task };
     let error = judge.prepare(&odd).unwrap_err().to_string();
-    assert!(error.starts_with("task T/1: its oracle is called `odd`, expected one of find-zero,"), "{error}");
+    assert!(error.starts_with("task T/1: its oracle is called `odd`, expected one of find_zero,"), "{error}");
 }
 
 #[test]

@@ -26,46 +26,31 @@ pub struct Oracle {
 }
 
 impl Oracle {
-    /// The names that [`Oracle::special`] may have: those of EvalPlus's tasks by what is asked of the result, and `sequence`.
+    /// The names that [`Oracle::special`] may have: EvalPlus's tasks by their entry point or by what is asked of the result, and those of the
+    /// benchmarks whose expectations come out of JSON.
     ///
     /// | name | rule | tasks |
     /// |---|---|---|
-    /// | `find-zero` | the result is a zero of the polynomial that was given, within `atol`; what the reference found does not count | HumanEval/32 |
-    /// | `anything` | any result passes | Mbpp/164 |
-    /// | `or-zero` | equal, or 0 | Mbpp/295 |
-    /// | `surface-area` | equal, or the area with the height taken as perpendicular, within `atol` | Mbpp/581 |
-    /// | `digit-distance` | equal, or the distance with the shorter number padded by zeros | Mbpp/558 |
-    /// | `set-equal` | equal as sets of their elements | Mbpp/2, 7, 111, 140, 232, 249, 579, 769 |
+    /// | `find_zero` | the result is a zero of the polynomial that was given, within `atol`; what the reference found does not count | HumanEval/32 |
+    /// | `are_equivalent` | any result passes | Mbpp/164 |
+    /// | `sum_div` | equal, or 0 | Mbpp/295 |
+    /// | `surface_Area` | equal, or the area with the height taken as perpendicular, within `atol` | Mbpp/581 |
+    /// | `digit_distance_nums` | equal, or the distance with the shorter number padded by zeros | Mbpp/558 |
+    /// | `as-sets` | equal as sets of their elements | Mbpp/2, 7, 111, 140, 232, 249, 579, 769 |
     /// | `not-none` | a truth value as the reference's; anything else passes for true unless it is `None` | `check_str`, `text_match_three`, `text_starta_endb` |
-    /// | `sequence` | equal, tuples taken for lists: for expectations that come out of JSON | APPS, LiveCodeBench |
-    pub const SPECIAL: &'static [&'static str] =
-        &["find-zero", "anything", "or-zero", "surface-area", "digit-distance", "set-equal", "not-none", "sequence"];
-
-    /// The special rule of a task of HumanEval+ or MBPP+, by its entry point.
-    #[must_use]
-    pub fn special_of(humaneval: bool, entry_point: &str) -> Option<&'static str> {
-        Some(match (humaneval, entry_point) {
-            (true, "find_zero") => "find-zero",
-            (true, _) => return None,
-            (false, "are_equivalent") => "anything",
-            (false, "sum_div") => "or-zero",
-            (false, "surface_Area") => "surface-area",
-            (false, "digit_distance_nums") => "digit-distance",
-            (false, "check_str" | "text_match_three" | "text_starta_endb") => "not-none",
-            (
-                false,
-                "similar_elements"
-                | "find_char_long"
-                | "common_in_nested_lists"
-                | "extract_singly"
-                | "larg_nnum"
-                | "intersection_array"
-                | "find_dissimilar"
-                | "Diff",
-            ) => "set-equal",
-            _ => return None,
-        })
-    }
+    /// | `tuple-as-list` | equal, a tuple taken for a list | LiveCodeBench |
+    /// | `apps` | the same, also of the tuples in it; or the only thing in the list that is expected | APPS |
+    pub const SPECIAL: &'static [&'static str] = &[
+        "find_zero",
+        "are_equivalent",
+        "sum_div",
+        "surface_Area",
+        "digit_distance_nums",
+        "as-sets",
+        "not-none",
+        "tuple-as-list",
+        "apps",
+    ];
 
     /// Whether the special rule, if there is one, is known.
     #[must_use]
@@ -94,7 +79,7 @@ impl Oracle {
             (Some(Special::NotNone), Value::None) => Some(Value::Bool(false)),
             (Some(Special::NotNone), Value::Bool(bool)) => Some(Value::Bool(bool)),
             (Some(Special::NotNone), _) => Some(Value::Bool(true)),
-            (Some(Special::Anything), _) => Some(Value::None),
+            (Some(Special::AreEquivalent), _) => Some(Value::None),
             (_, Value::Opaque { .. } | Value::Iterator(_)) => None,
             (_, value) => Some(value),
         }
@@ -194,6 +179,6 @@ mod tests {
         for name in Oracle::SPECIAL {
             assert!(oracle(0.0, Some(name)).known(), "{name}");
         }
-        assert!(!oracle(0.0, Some("find_zero")).known());
+        assert!(!oracle(0.0, Some("find-zero")).known());
     }
 }

@@ -8,13 +8,14 @@ use crate::equal::{close, equal, float};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Special {
     FindZero,
-    Anything,
-    OrZero,
+    AreEquivalent,
+    SumDiv,
     SurfaceArea,
     DigitDistance,
-    SetEqual,
+    AsSets,
     NotNone,
-    Sequence,
+    TupleAsList,
+    Apps,
 }
 
 /// What a rule says; `Open`: the tolerance decides.
@@ -27,14 +28,15 @@ pub(super) enum Decision {
 impl Special {
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
-            "find-zero" => Self::FindZero,
-            "anything" => Self::Anything,
-            "or-zero" => Self::OrZero,
-            "surface-area" => Self::SurfaceArea,
-            "digit-distance" => Self::DigitDistance,
-            "set-equal" => Self::SetEqual,
+            "find_zero" => Self::FindZero,
+            "are_equivalent" => Self::AreEquivalent,
+            "sum_div" => Self::SumDiv,
+            "surface_Area" => Self::SurfaceArea,
+            "digit_distance_nums" => Self::DigitDistance,
+            "as-sets" => Self::AsSets,
             "not-none" => Self::NotNone,
-            "sequence" => Self::Sequence,
+            "tuple-as-list" => Self::TupleAsList,
+            "apps" => Self::Apps,
             _ => return None,
         })
     }
@@ -44,8 +46,8 @@ impl Special {
         let only = |passes: bool| if passes { Decision::Pass } else { Decision::Fail };
         match self {
             Self::FindZero => only(polynomial(arguments, value).is_some_and(|at| at.abs() <= atol)),
-            Self::Anything => Decision::Pass,
-            Self::OrZero => passes(equal(value, expected) || equal(value, &Value::Int(0))),
+            Self::AreEquivalent => Decision::Pass,
+            Self::SumDiv => passes(equal(value, expected) || equal(value, &Value::Int(0))),
             Self::SurfaceArea => {
                 let perpendicular = surface_area(arguments).zip(float(value));
                 passes(
@@ -56,12 +58,20 @@ impl Special {
                 let padded = digit_distance(arguments).map(Value::Int);
                 passes(equal(value, expected) || padded.is_some_and(|padded| equal(value, &padded)))
             }
-            Self::SetEqual => only(elements(value).zip(elements(expected)).is_some_and(|(a, b)| equal(&a, &b))),
+            Self::AsSets => only(elements(value).zip(elements(expected)).is_some_and(|(a, b)| equal(&a, &b))),
             Self::NotNone => match value {
                 Value::Bool(_) => only(equal(value, expected)),
                 _ => only(equal(expected, &Value::Bool(!matches!(value, Value::None)))),
             },
-            Self::Sequence => passes(equal(&listed(value), &listed(expected))),
+            Self::TupleAsList => passes(equal(&listed(value, 1), expected)),
+            Self::Apps => {
+                let only = |expected: &Value| match expected {
+                    Value::List(items) => items.first().cloned(),
+                    _ => None,
+                };
+                let value = listed(value, 2);
+                passes(equal(&value, expected) || only(expected).is_some_and(|only| equal(&value, &only)))
+            }
         }
     }
 }
@@ -106,11 +116,12 @@ fn elements(value: &Value) -> Option<Value> {
     Some(Value::Set { frozen: true, items: crate::equal::distinct(items) })
 }
 
-/// With a list in the place of each tuple.
-fn listed(value: &Value) -> Value {
+/// With a list in the place of each tuple, so many levels down.
+fn listed(value: &Value, levels: u32) -> Value {
     match value {
-        Value::List(items) | Value::Tuple(items) => Value::List(items.iter().map(listed).collect()),
-        Value::Dict(entries) => Value::Dict(entries.iter().map(|(key, value)| (key.clone(), listed(value))).collect()),
+        Value::List(items) | Value::Tuple(items) if levels > 0 => {
+            Value::List(items.iter().map(|item| listed(item, levels - 1)).collect())
+        }
         value => value.clone(),
     }
 }
@@ -134,14 +145,18 @@ mod tests {
         assert!(passes(Special::FindZero, &polynomial, &Value::Float(2.0), &Value::Float(1.0), 1e-4));
         assert!(!passes(Special::FindZero, &polynomial, &Value::Float(1.5), &Value::Float(1.5), 1e-4));
         assert!(!passes(Special::FindZero, &polynomial, &Value::None, &Value::Float(1.0), 1e-4));
-        assert!(passes(Special::OrZero, &[], &Value::Int(0), &Value::Int(7), 0.0));
+        assert!(passes(Special::SumDiv, &[], &Value::Int(0), &Value::Int(7), 0.0));
         let numbers = [Value::Int(1), Value::Int(256)];
         assert!(passes(Special::DigitDistance, &numbers, &Value::Int(12), &Value::Int(1), 0.0));
         let pyramid = [Value::Int(3), Value::Int(4)];
         assert!(passes(Special::SurfaceArea, &pyramid, &Value::Int(35), &Value::Int(33), 0.0));
-        assert!(passes(Special::SetEqual, &[], &ints(&[2, 1, 1]), &ints(&[1, 2]), 0.0));
-        assert!(!passes(Special::SetEqual, &[], &ints(&[2, 1, 3]), &ints(&[1, 2]), 0.0));
-        assert!(passes(Special::Sequence, &[], &Value::Tuple(vec![Value::Int(1)]), &ints(&[1]), 0.0));
+        assert!(passes(Special::AsSets, &[], &ints(&[2, 1, 1]), &ints(&[1, 2]), 0.0));
+        assert!(!passes(Special::AsSets, &[], &ints(&[2, 1, 3]), &ints(&[1, 2]), 0.0));
+        let nested = Value::Tuple(vec![Value::Tuple(vec![Value::Int(1)])]);
+        assert!(passes(Special::TupleAsList, &[], &Value::Tuple(vec![Value::Int(1)]), &ints(&[1]), 0.0));
+        assert!(!passes(Special::TupleAsList, &[], &nested, &Value::List(vec![ints(&[1])]), 0.0));
+        assert!(passes(Special::Apps, &[], &nested, &Value::List(vec![ints(&[1])]), 0.0));
+        assert!(passes(Special::Apps, &[], &Value::Int(1), &ints(&[1]), 0.0));
     }
 
     #[test]
