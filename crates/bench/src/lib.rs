@@ -3,8 +3,6 @@
 //! This crate alone knows tests and turns endings into verdicts, with one table ([`Verdict`]). It has never heard of an engine.
 
 mod cache;
-#[cfg(test)]
-mod cache_tests;
 mod catalogue;
 mod checker;
 mod error;
@@ -15,9 +13,9 @@ mod json;
 mod judged;
 mod oracle;
 mod samples;
-#[cfg(test)]
-mod shared;
 mod task;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 pub use cache::{How, Record, import, load, names, open, versions};

@@ -68,7 +68,9 @@ fn tests(row: &Row, data: Option<&Json>, function: Option<&str>) -> Result<Tests
         return Ok(Tests::Unsupported { why: "it has no tests".into() });
     }
     if function.is_some() {
-        return calls(row, inputs, outputs);
+        let wrapped = !row.text_or_empty("starter_code")?.contains("class Solution")
+            && outputs.iter().all(|output| matches!(output, Json::List(items) if items.len() == 1));
+        return calls(row, inputs, outputs, wrapped);
     }
     let cases = inputs
         .iter()
@@ -78,8 +80,9 @@ fn tests(row: &Row, data: Option<&Json>, function: Option<&str>) -> Result<Tests
     Ok(Tests::Stdio { cases, checker: Checker::TokensFloat })
 }
 
-/// Calls whose results are compared as APPS does: tuples as lists, and a list of one expected value as that value, too.
-fn calls(row: &Row, inputs: &[Json], outputs: &[Json]) -> Result<Tests, BenchError> {
+/// Calls, a tuple in the result taken for a list. Problems from Codewars have each result `wrapped` in a list of one, those from
+/// LeetCode, which start with a class, have not; APPS's own harness takes either for either.
+fn calls(row: &Row, inputs: &[Json], outputs: &[Json], wrapped: bool) -> Result<Tests, BenchError> {
     let wrong = |found: String| {
         BenchError::bad(&row.place, format!("{found} in `input_output`"), "arguments and results as JSON")
     };
@@ -95,6 +98,9 @@ fn calls(row: &Row, inputs: &[Json], outputs: &[Json]) -> Result<Tests, BenchErr
                 integer_keys(first);
             }
             let mut expected = value(output).map_err(wrong)?;
+            if let (true, Value::List(items)) = (wrapped, &mut expected) {
+                expected = items.pop().unwrap_or(Value::None);
+            }
             match &mut expected {
                 Value::List(items) => items.first_mut().into_iter().for_each(integer_keys),
                 other => integer_keys(other),
@@ -102,7 +108,7 @@ fn calls(row: &Row, inputs: &[Json], outputs: &[Json]) -> Result<Tests, BenchErr
             Ok(Call { arguments, expected: Some(expected), plus: false })
         })
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(Tests::Calls(Calls { calls, oracle: Oracle { atol: 0.0, special: Some("apps".into()) } }))
+    Ok(Tests::Calls(Calls { calls, oracle: Oracle { atol: 0.0, special: Some("sequence".into()) } }))
 }
 
 /// Keys that are all integers were integers before JSON made text of them: APPS's harness takes them so.
