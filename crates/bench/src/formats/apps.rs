@@ -68,9 +68,7 @@ fn tests(row: &Row, data: Option<&Json>, function: Option<&str>) -> Result<Tests
         return Ok(Tests::Unsupported { why: "it has no tests".into() });
     }
     if function.is_some() {
-        let wrapped = !row.text_or_empty("starter_code")?.contains("class Solution")
-            && outputs.iter().all(|output| matches!(output, Json::List(items) if items.len() == 1));
-        return calls(row, inputs, outputs, wrapped);
+        return calls(row, inputs, outputs);
     }
     let cases = inputs
         .iter()
@@ -80,9 +78,8 @@ fn tests(row: &Row, data: Option<&Json>, function: Option<&str>) -> Result<Tests
     Ok(Tests::Stdio { cases, checker: Checker::TokensFloat })
 }
 
-/// Calls, a tuple in the result taken for a list. Problems from Codewars have each result `wrapped` in a list of one, those from
-/// LeetCode, which start with a class, have not; APPS's own harness takes either for either.
-fn calls(row: &Row, inputs: &[Json], outputs: &[Json], wrapped: bool) -> Result<Tests, BenchError> {
+/// Calls. Their results are compared as APPS does it: a tuple as a list, and where a list is expected, its only element will do, too.
+fn calls(row: &Row, inputs: &[Json], outputs: &[Json]) -> Result<Tests, BenchError> {
     let wrong = |found: String| {
         BenchError::bad(&row.place, format!("{found} in `input_output`"), "arguments and results as JSON")
     };
@@ -98,9 +95,6 @@ fn calls(row: &Row, inputs: &[Json], outputs: &[Json], wrapped: bool) -> Result<
                 integer_keys(first);
             }
             let mut expected = value(output).map_err(wrong)?;
-            if let (true, Value::List(items)) = (wrapped, &mut expected) {
-                expected = items.pop().unwrap_or(Value::None);
-            }
             match &mut expected {
                 Value::List(items) => items.first_mut().into_iter().for_each(integer_keys),
                 other => integer_keys(other),
@@ -108,7 +102,7 @@ fn calls(row: &Row, inputs: &[Json], outputs: &[Json], wrapped: bool) -> Result<
             Ok(Call { arguments, expected: Some(expected), plus: false })
         })
         .collect::<Result<Vec<_>, _>>()?;
-    Ok(Tests::Calls(Calls { calls, oracle: Oracle { atol: 0.0, special: Some("sequence".into()) } }))
+    Ok(Tests::Calls(Calls { calls, oracle: Oracle { atol: 0.0, special: Some("apps".into()) } }))
 }
 
 /// Keys that are all integers were integers before JSON made text of them: APPS's harness takes them so.

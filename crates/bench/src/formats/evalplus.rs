@@ -32,16 +32,11 @@ const AS_SETS: &[&str] = &[
 const NOT_NONE: &[&str] = &["check_str", "text_match_three", "text_starta_endb"];
 
 /// MBPP+ tasks with a rule of their own (Mbpp/164, 295, 581, 558).
-const OWN_RULE: &[(&str, &str)] = &[
-    ("are_equivalent", "anything"),
-    ("sum_div", "or-zero"),
-    ("surface_Area", "surface-area"),
-    ("digit_distance_nums", "digit-distance"),
-];
+const OWN_RULE: &[&str] = &["are_equivalent", "sum_div", "surface_Area", "digit_distance_nums"];
 
 /// A task of HumanEval+.
 pub(super) fn humaneval(row: &Row) -> Result<Task, BenchError> {
-    let special = (row.text("entry_point")? == "find_zero").then(|| "find-zero".to_owned());
+    let special = (row.text("entry_point")? == "find_zero").then(|| "find_zero".to_owned());
     task(row, special, Ok)
 }
 
@@ -54,11 +49,11 @@ pub(super) fn mbpp(row: &Row) -> Result<Task, BenchError> {
         .ok_or_else(|| BenchError::bad(&row.place, format!("the id `{id}`"), "one like `Mbpp/2`"))?;
     let entry_point = row.text("entry_point")?;
     let special = if AS_SETS.contains(&entry_point) {
-        Some("set-equal".to_owned())
+        Some("as-sets".to_owned())
     } else if NOT_NONE.contains(&entry_point) {
         Some("not-none".to_owned())
     } else {
-        OWN_RULE.iter().find(|(name, _)| *name == entry_point).map(|(_, rule)| (*rule).to_owned())
+        OWN_RULE.contains(&entry_point).then(|| entry_point.to_owned())
     };
     task(row, special, |arguments| mbpp_types::restore(number, arguments))
 }

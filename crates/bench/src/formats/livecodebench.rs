@@ -123,7 +123,7 @@ fn calls(row: &Row, tests: &[Json]) -> Result<Tests, BenchError> {
         })
         .collect::<Result<_, BenchError>>()?;
     // LiveCodeBench compares with `==`, a tuple as a list.
-    Ok(Tests::Calls(Calls { calls, oracle: Oracle { atol: 0.0, special: Some("sequence".into()) } }))
+    Ok(Tests::Calls(Calls { calls, oracle: Oracle { atol: 0.0, special: Some("tuple-as-list".into()) } }))
 }
 
 #[cfg(test)]
