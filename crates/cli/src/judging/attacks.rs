@@ -1,7 +1,6 @@
 //! The attack catalogue at work: every program must end as its file states.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Result, bail};
 use serde::Serialize;
@@ -71,7 +70,6 @@ pub fn run(kit: &Kit, capability: Option<&str>, events: &dyn Events) -> Result<V
             },
             ready: Some(Arc::clone(validation)),
             weight: 0,
-            patience: Scene::limits().wall * 4 + Duration::from_secs(60),
         }
     };
     let orders: Vec<Order> = all.iter().map(order).collect();

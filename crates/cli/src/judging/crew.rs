@@ -6,11 +6,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
-use std::time::Duration;
 
 use anyhow::{Result, bail};
 use trommel_bench::{Validation, Verdict};
-use trommel_wasm::Pool;
+use trommel_wasm::workers::Pool;
 
 use crate::judging::protocol::{Answer, Request};
 use crate::world;
@@ -29,8 +28,6 @@ pub struct Order {
     pub ready: Option<Arc<Validation>>,
     /// How long it may take: fuel.
     pub weight: u64,
-    /// Wall time after which the worker is given up.
-    pub patience: Duration,
 }
 
 /// How a request ended.
@@ -133,16 +130,16 @@ impl Crew {
     }
 
     fn one(&self, order: &Order) -> Done {
-        match (self.ask(&order.request, order.patience), &order.ready) {
+        match (self.ask(&order.request), &order.ready) {
             (Done::Answer(Answer::Unknown), Some(ready)) => {
-                self.ask(&order.request.clone().with(&ready.prepared), order.patience)
+                self.ask(&order.request.clone().with(&ready.prepared))
             }
             (done, _) => done,
         }
     }
 
-    fn ask(&self, request: &Request, patience: Duration) -> Done {
-        match self.pool.ask(&request.encode(), patience) {
+    fn ask(&self, request: &Request) -> Done {
+        match self.pool.work(&request.encode()) {
             Ok(frame) => match serde_json::from_slice(&frame) {
                 Ok(answer) => Done::Answer(answer),
                 Err(error) => Done::Lost(format!("an answer that is none: {error}")),

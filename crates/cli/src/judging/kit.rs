@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -12,11 +11,15 @@ use trommel_pipeline::{Event, Events};
 use trommel_sandbox::Limits;
 use trommel_wasm::images::{self, Compiled, Images, Progress, Stored, Tools};
 use trommel_wasm::languages::Language;
-use trommel_wasm::{Engine, Pool, STACK_BYTES};
+use trommel_wasm::workers::{Launch, Pool};
+use trommel_wasm::{Engine, STACK_BYTES};
 
 use crate::judging::crew::Crew;
 use crate::judging::worker;
 use crate::world;
+
+/// A worker that has not answered after so long is given up; every room has a backstop of its own that comes much sooner.
+const PATIENCE: Duration = Duration::from_secs(3 * 3600);
 
 /// This machine's guests.
 pub struct Kit {
@@ -173,12 +176,8 @@ impl Kit {
         let guests = Guests(ready.iter().map(|(name, compiled)| (name.clone(), guest(compiled))).collect());
         let guests = serde_json::to_string(&guests)?;
         let program = std::env::current_exe().context("finding this program, to start workers")?;
-        let command = move || {
-            let mut command = Command::new(&program);
-            command.args(["worker", &guests]);
-            command
-        };
-        Ok(Crew::new(Pool::new(command, workers), workers))
+        let launch = Launch { program, arguments: vec!["worker".into(), guests.into()] };
+        Ok(Crew::new(Pool::new(launch, workers, PATIENCE), workers))
     }
 }
 

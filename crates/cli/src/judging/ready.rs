@@ -48,7 +48,6 @@ pub fn ready(kit: &Kit, crew: &Crew, tasks: &[Task], anew: bool, events: &dyn Ev
         request: Request::Validate(Box::new(tasks[*index].clone())),
         ready: None,
         weight: 0,
-        patience: std::time::Duration::from_secs(3600),
     };
     let orders: Vec<Order> = missing.iter().map(order).collect();
     events.on(Event::Begin { name: "references", total: orders.len() as u64 });

@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Result, bail};
 use trommel_bench::{Benchmark, Judged, Options, Room, Verdict, job_key, upstream};
@@ -176,8 +175,6 @@ fn order(job: &Job, digests: &[String], plan: &Plan<'_>) -> Order {
         request,
         ready: Some(Arc::clone(validation)),
         weight: validation.judged.as_ref().map_or(0, |judged| judged.usage.fuel),
-        // Every room has its own backstop; beyond it the worker itself hangs.
-        patience: job.limits.wall * 4 + Duration::from_secs(60),
     }
 }
 

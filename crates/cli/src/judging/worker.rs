@@ -31,7 +31,7 @@ pub fn serve(guests: &Guests) -> Result<()> {
     }
     let runtime = Wasm::new(engine, images);
     let mut worker = Worker::new(&runtime);
-    workers::serve(|frame| worker.answer(frame))?;
+    workers::serve(|frame| worker.answer(&frame))?;
     Ok(())
 }
 

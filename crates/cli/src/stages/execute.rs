@@ -1,7 +1,6 @@
 //! `execute`: documents are programs that answer tasks; each is run in the sandbox and judged by its task's tests.
 
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use serde::{Deserialize, Serialize};
@@ -141,7 +140,6 @@ impl Court {
             request,
             ready: Some(Arc::clone(validation)),
             weight: 0,
-            patience: limits.wall * 4 + Duration::from_secs(60),
         };
         Some(verdict(self.crew.one_with_retry(&order)))
     }

@@ -39,7 +39,6 @@ pub fn exec(arguments: &Arguments, exec: &ExecArguments) -> Result<u8> {
         request: Request::Run { program: Program::main(&language, &source), stdin, limits },
         ready: None,
         weight: 0,
-        patience: limits.wall + Duration::from_secs(60),
     };
     let (ran, stdout, stderr, usage) = match crew.one_with_retry(&order) {
         Done::Answer(Answer::Ran { ran, stdout, stderr, usage }) => (ran, stdout, stderr, usage),

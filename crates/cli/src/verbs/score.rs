@@ -119,9 +119,9 @@ fn wanted(benchmark: &Benchmark, only: &[String]) -> Result<Vec<bool>> {
 fn asked(benchmark: &Benchmark, wanted: &[bool], read: &Rows, score: &ScoreArguments) -> Result<Vec<bool>> {
     let mut asked = vec![false; wanted.len()];
     read.rows.iter().for_each(|row| asked[row.task] = true);
-    let missing: Vec<&str> = benchmark.tasks.iter().zip(wanted.iter().zip(&asked));
+    let pairs = benchmark.tasks.iter().zip(wanted.iter().zip(&asked));
     let missing: Vec<&str> =
-        missing.into_iter().filter(|(_, (wanted, asked))| **wanted && !**asked).map(|(task, _)| task.id.as_str()).collect();
+        pairs.filter(|(_, (wanted, asked))| **wanted && !**asked).map(|(task, _)| task.id.as_str()).collect();
     if !asked.contains(&true) {
         bail!("{}: no completion of any task that is asked for", score.samples.display());
     }
