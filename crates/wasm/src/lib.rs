@@ -1,7 +1,7 @@
 //! The sandbox on Wasmtime: guest images, fuel, memory, captured output, scratch directories, workers.
 //!
 //! [`Wasm`] implements [`trommel_sandbox::Runtime`]: a session is one fresh instance of an image, whose imports are answered by the
-//! modules under [`wasi`] from a [`room::Room`] and from nothing else.
+//! modules under `wasi` from a one `Room` and from nothing else.
 
 mod answer;
 mod command;
@@ -9,7 +9,9 @@ mod ending;
 mod engine;
 mod error;
 mod guest;
-mod marshal;
+pub mod images;
+pub mod languages;
+pub mod marshal;
 mod python;
 mod room;
 mod runtime;
