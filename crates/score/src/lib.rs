@@ -23,6 +23,8 @@ mod rates;
 mod shapes;
 mod signature;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 pub use compare::{Comparison, Flip, McNemar, compare};
 pub use deviations::{Deviation, KNOWN_DEVIATIONS, deviation};
