@@ -5,12 +5,12 @@ use trommel_sandbox::Usage;
 
 use crate::Verdict;
 
-/// One completion, judged.
+/// One completion, judged. `verdict.passed()` ⇒ `ran` ⇒ `body_ran` ⇒ `compiled`, by construction.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Judged {
     /// The verdict on the whole: of the first test that did not pass, or of what came before the tests.
     pub verdict: Verdict,
-    /// One line for a person: what differed, what was raised. Cut at 1,000 characters; escaped before it is shown.
+    /// One line for a person: what differed, what was raised. Cut at 1,000 characters; to be escaped before it is shown.
     pub message: String,
     /// The language accepted the program.
     pub compiled: bool,
@@ -20,8 +20,11 @@ pub struct Judged {
     pub ran: bool,
     /// Every test, in the benchmark's order; those that were not reached have not passed.
     pub tests: Vec<TestResult>,
-    /// Fuel, memory and output of the candidate's rooms together (fuel and output are sums, memory is the largest).
+    /// Fuel, memory and output of the program's rooms together (fuel and output are sums, memory is the largest). The second room
+    /// is not the program's.
     pub usage: Usage,
+    /// The most fuel that one room of the program used: what limits, which are a room's, are calibrated by.
+    pub room_fuel: u64,
 }
 
 /// One test.
@@ -29,10 +32,15 @@ pub struct Judged {
 pub struct TestResult {
     /// Where it was decided.
     pub room: Room,
-    /// Its verdict.
+    /// Its verdict; of a test that was not reached, the verdict of what stood in its way.
     pub verdict: Verdict,
+    /// Whether it was run at all.
+    pub reached: bool,
     /// Whether it is one that EvalPlus added.
     pub plus: bool,
+    /// It did not pass, but would have if order, case and a millionth did not count. A hint, never a pass.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub near_miss: bool,
 }
 
 /// Where a test is decided.
@@ -52,5 +60,27 @@ impl Judged {
     #[must_use]
     pub fn passed_tests(&self) -> usize {
         self.tests.iter().filter(|test| test.verdict.passed()).count()
+    }
+
+    /// Whether the benchmark's own tests passed, those that EvalPlus added left out. [`Verdict::passed`] is both.
+    #[must_use]
+    pub fn passed_base(&self) -> bool {
+        self.verdict.passed()
+            || (!self.tests.is_empty() && self.tests.iter().all(|test| test.plus || test.verdict.passed()))
+    }
+
+    /// A completion that was not run: `NO_CODE`, `SKIPPED_UNSUPPORTED` or `INFRA`.
+    #[must_use]
+    pub fn not_run(verdict: Verdict, message: &str) -> Self {
+        Self {
+            verdict,
+            message: message.into(),
+            compiled: false,
+            body_ran: false,
+            ran: false,
+            tests: Vec::new(),
+            usage: Usage::default(),
+            room_fuel: 0,
+        }
     }
 }

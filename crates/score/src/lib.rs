@@ -1,1 +1,36 @@
 //! Scores of judged completions: pass@k, rates, intervals, and the comparison of two runs.
+//!
+//! | module | question it answers |
+//! |---|---|
+//! | [`pass`](pass_at_k) | how likely is it that one of k completions passes |
+//! | [`interval`](Interval) | how far would that number move with other tasks |
+//! | [`rates`](Rates) | how many compile, run, pass their tests: each with its numerator and denominator |
+//! | [`summary`](Summary) | all of it for one run, under the names that are printed |
+//! | [`compare`](compare()) | do two runs differ, and in which tasks |
+//! | [`exact`](exact_match) | is a completion the reference, to the letter or in its tokens or its tree |
+//! | [`deviations`](KNOWN_DEVIATIONS) | which references fail here, and why |
+//! | [`shapes`](human_eval_row) | the rows that other harnesses write |
+//!
+//! Nothing here runs a program, reads a file or draws a number that is not seeded.
+
+mod compare;
+mod deviations;
+mod error;
+mod exact;
+mod interval;
+mod pass;
+mod rates;
+mod shapes;
+mod signature;
+mod summary;
+
+pub use compare::{Comparison, Flip, McNemar, compare};
+pub use deviations::{Deviation, KNOWN_DEVIATIONS, deviation};
+pub use error::ScoreError;
+pub use exact::{Exact, ExactMatch, exact_match};
+pub use interval::{Interval, RESAMPLES, bootstrap};
+pub use pass::{Estimator, pass_at_k};
+pub use rates::{Rate, Rates};
+pub use shapes::{EvalPlusRow, EvalPlusTask, HumanEvalRow, eval_plus, human_eval_row};
+pub use signature::Signature;
+pub use summary::{Outcome, PassAtK, Summary, TaskScore, Wanted, summarise};

@@ -1,0 +1,153 @@
+//! The judge: from a prepared task and a program to verdicts, through rooms that a program cannot reach out of.
+
+mod asserts;
+mod calls;
+mod job;
+mod limits;
+mod outcome;
+mod plan;
+mod planning;
+mod script;
+mod shown;
+mod stdio;
+mod table;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod watch;
+
+pub use job::{Expected, JUDGE_VERSION, Job, Options, Prepared, job_key};
+pub use limits::{FUEL_PER_SECOND, calibrate, generous, upstream};
+pub use plan::{Act, Holds, Plan, Planned};
+
+use trommel_sandbox::{HostError, Limits, Program, Runtime, Session};
+
+use crate::{Judged, Task, Tests, Verdict};
+use asserts::Rooms;
+use tally::Tally;
+
+/// Judges programs in the rooms of a runtime.
+pub struct Judge<'r> {
+    runtime: &'r dyn Runtime,
+}
+
+/// A task could not be made ready.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum JudgeError {
+    /// The sandbox failed.
+    #[error(transparent)]
+    Host(#[from] HostError),
+    /// The task's tests or its reference are not what they should be.
+    #[error("task {id}: {what}")]
+    Task {
+        /// The task.
+        id: String,
+        /// What was found, what was expected, and the way out.
+        what: String,
+    },
+}
+
+/// A reference, judged by its own task.
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Validation {
+    /// The task's id.
+    pub id: String,
+    /// How its reference was judged under [`generous`] limits; none: it has no reference, or nothing of it can run here.
+    pub judged: Option<Judged>,
+    /// The task, ready for programs.
+    pub prepared: Prepared,
+    /// What its programs may use: [`calibrate`] of the reference's fuel where it passed, the floor where it did not.
+    pub limits: Limits,
+}
+
+impl<'r> Judge<'r> {
+    /// A judge over `runtime`.
+    #[must_use]
+    pub fn new(runtime: &'r dyn Runtime) -> Self {
+        Self { runtime }
+    }
+
+    /// Makes a task ready: plans its tests, asks the reference what its calls return, and finds out by the reference which tests can
+    /// run in one room only. Depends on the task and the images alone.
+    ///
+    /// # Errors
+    /// The tests do not parse, there are none, or the reference does not return what can be compared.
+    pub fn prepare(&self, task: &Task) -> Result<Prepared, JudgeError> {
+        let (plan, expected) = match &task.tests {
+            Tests::Asserts { setup, source, check } => {
+                (planning::plan(self, task, (setup, source, *check))?, Expected::default())
+            }
+            Tests::Calls(calls) => (Plan::default(), calls::expect(self, task, calls)?),
+            Tests::Stdio { cases, .. } if cases.is_empty() => {
+                let what = "it has no cases, expected at least one input with its output".into();
+                return Err(JudgeError::Task { id: task.id.clone(), what });
+            }
+            Tests::Stdio { .. } | Tests::Script { .. } | Tests::Unsupported { .. } => Default::default(),
+        };
+        Ok(Prepared { task: task.clone(), plan, expected })
+    }
+
+    /// Judges `program`, which is whole and without tests.
+    ///
+    /// # Errors
+    /// The host failed; the program is not to blame.
+    pub fn judge(
+        &self,
+        prepared: &Prepared,
+        program: &str,
+        limits: &Limits,
+        options: Options,
+    ) -> Result<Judged, HostError> {
+        let task = &prepared.task;
+        let mut tally = Tally::new(options.stop_at_first_failure);
+        match &task.tests {
+            Tests::Unsupported { why } => return Ok(Judged::not_run(Verdict::SkippedUnsupported, why)),
+            Tests::Asserts { .. } | Tests::Calls(_) => {
+                let mut rooms = Rooms::new(self.runtime, prepared, program, limits)?;
+                rooms.load(&mut tally)?;
+                match (&task.tests, &task.entry_point) {
+                    (Tests::Calls(calls), entry) => {
+                        let entry = entry.as_deref().unwrap_or_default();
+                        calls::judge(&mut rooms, entry, calls, &prepared.expected, &mut tally)?;
+                    }
+                    _ => asserts::judge(&mut rooms, &mut tally)?,
+                }
+                rooms.used(&mut tally);
+            }
+            Tests::Stdio { cases, checker } => {
+                stdio::judge(self.runtime, (task, program, limits), (cases, checker), &mut tally)?;
+            }
+            Tests::Script { source } => script::judge(self.runtime, (task, program, limits), source, &mut tally)?,
+        }
+        Ok(tally.judged())
+    }
+
+    /// [`Judge::judge`] of a job.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn run(&self, job: &Job) -> Result<Judged, HostError> {
+        self.judge(&job.prepared, &job.program, &job.limits, job.options)
+    }
+
+    /// Makes a task ready, judges its own reference under [`generous`] limits, and sets the limits of its programs by the fuel
+    /// that it used.
+    ///
+    /// # Errors
+    /// As for [`Judge::prepare`].
+    pub fn validate(&self, task: &Task) -> Result<Validation, JudgeError> {
+        let prepared = self.prepare(task)?;
+        let judged = match (&task.reference, &task.tests) {
+            (None, _) | (_, Tests::Unsupported { .. }) => None,
+            (Some(reference), _) => Some(self.judge(&prepared, reference, &generous(task), Options::default())?),
+        };
+        let fuel = judged.as_ref().filter(|judged| judged.verdict.passed()).map(|judged| judged.room_fuel);
+        Ok(Validation { id: task.id.clone(), judged, prepared, limits: calibrate(task, fuel) })
+    }
+
+    /// A room for a task's reference.
+    fn reference(&self, task: &Task, reference: &str) -> Result<Box<dyn Session>, HostError> {
+        self.runtime.open(&Program::module(&task.language, reference), &generous(task))
+    }
+}

@@ -1,0 +1,49 @@
+//! What can be wrong with what is to be scored.
+
+/// Scores cannot be made of this.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ScoreError {
+    /// k is larger than the number of completions of a task: the estimator is not defined there, and is never 1.
+    #[error("pass@{k}: task {task} has {n} completions, expected at least {k}; ask for a k of at most {n}")]
+    TooFew {
+        /// What was asked for.
+        k: u32,
+        /// The task with the fewest completions.
+        task: String,
+        /// How many that count.
+        n: u32,
+    },
+    /// k is 0.
+    #[error("pass@0 was asked for, expected a k of at least 1")]
+    NoK,
+    /// More completions passed than there are.
+    #[error("task {task}: {c} of {n} completions passed, expected at most {n}")]
+    TooMany {
+        /// The task.
+        task: String,
+        /// How many passed.
+        c: u32,
+        /// Of how many.
+        n: u32,
+    },
+    /// There is nothing to score.
+    #[error("no completion counts: there is nothing to score")]
+    Nothing,
+    /// Two runs have no task in common.
+    #[error("the two runs have no task in common: the first has {first}, the second {second}")]
+    Apart {
+        /// A task of the first.
+        first: String,
+        /// A task of the second.
+        second: String,
+    },
+    /// The same completion twice.
+    #[error("task {task} has its completion {ordinal} twice")]
+    Twice {
+        /// The task.
+        task: String,
+        /// Which completion of it.
+        ordinal: u32,
+    },
+}

@@ -1,0 +1,178 @@
+//! What a session's instance can reach: everything that the host holds for one program.
+
+use trommel_sandbox::{Limits, Session};
+use wasmtime::ResourceLimiter;
+use wasmtime::component::ResourceTable;
+
+/// The most resources (streams, descriptors, timers) a guest may hold at once.
+const RESOURCES: usize = 4096;
+
+/// The data of a session's store.
+pub struct Room {
+    /// The limits the session was opened with.
+    pub limits: Limits,
+    /// The guest's handles.
+    pub table: ResourceTable,
+    /// Its memories and tables.
+    pub memory: Memory,
+    /// Its clock.
+    pub clock: Clock,
+    /// Its randomness: the same sequence in every session.
+    pub random: blake3::OutputReader,
+    /// The command line, the program's own name first.
+    pub arguments: Vec<String>,
+    /// Standard input.
+    pub stdin: Input,
+    /// Standard output.
+    pub stdout: Capture,
+    /// Standard error.
+    pub stderr: Capture,
+    /// The room behind this one.
+    pub callee: Option<Box<dyn Session>>,
+    /// Wall time spent in the room behind this one since the last step began.
+    pub elsewhere: std::time::Duration,
+}
+
+impl Room {
+    /// An empty room.
+    pub fn new(limits: Limits, arguments: Vec<String>) -> Self {
+        let mut table = ResourceTable::new();
+        table.set_max_capacity(RESOURCES);
+        Self {
+            limits,
+            table,
+            memory: Memory::new(limits.memory_bytes),
+            clock: Clock::default(),
+            random: blake3::Hasher::new_derive_key("trommel 2026 a session's randomness").finalize_xof(),
+            arguments,
+            stdin: Input::default(),
+            stdout: Capture::new(limits.output_bytes),
+            stderr: Capture::new(limits.output_bytes),
+            callee: None,
+            elsewhere: std::time::Duration::ZERO,
+        }
+    }
+}
+
+/// The virtual clock, beside the fuel that drives it.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Clock {
+    /// Nanoseconds slept.
+    pub slept: u64,
+    /// Fuel charged for sleeping, which does not drive the clock a second time.
+    pub charged: u64,
+}
+
+/// Bytes to be read.
+#[derive(Debug, Default)]
+pub struct Input {
+    bytes: Vec<u8>,
+    at: usize,
+}
+
+impl Input {
+    /// All of `bytes`, unread.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    /// The next bytes, at most `most`; none at the end.
+    pub fn read(&mut self, most: u64) -> Vec<u8> {
+        let rest = &self.bytes[self.at..];
+        let taken = rest[..rest.len().min(usize::try_from(most).unwrap_or(usize::MAX))].to_vec();
+        self.at += taken.len();
+        taken
+    }
+}
+
+/// A stream that is kept, up to a cap.
+#[derive(Debug)]
+pub struct Capture {
+    /// What was written, cut at the cap.
+    pub bytes: Vec<u8>,
+    /// How much was written, that over the cap included.
+    pub written: u64,
+    cap: u64,
+}
+
+impl Capture {
+    fn new(cap: u64) -> Self {
+        Self { bytes: Vec::new(), written: 0, cap }
+    }
+
+    /// Keeps what fits; false when it was too much.
+    pub fn write(&mut self, bytes: &[u8]) -> bool {
+        let room = usize::try_from(self.cap - self.bytes.len() as u64).unwrap_or(usize::MAX);
+        self.bytes.extend_from_slice(&bytes[..bytes.len().min(room)]);
+        self.written += bytes.len() as u64;
+        self.written <= self.cap
+    }
+}
+
+/// Counts memories and tables, and refuses what is over the limit.
+#[derive(Debug)]
+pub struct Memory {
+    limit: u64,
+    now: u64,
+    /// The most bytes reached.
+    pub peak: u64,
+    /// Whether the guest was ever refused memory.
+    pub denied: bool,
+    /// The growth allowed last, taken back when the machine then fails it.
+    growth: u64,
+    elements: usize,
+}
+
+/// The most table elements, instances, tables and memories of one session: CPython's snapshot needs some 15,000, 30, 10 and 1.
+const ELEMENTS: usize = 1 << 20;
+const INSTANCES: usize = 200;
+const TABLES: usize = 200;
+const MEMORIES: usize = 16;
+
+impl Memory {
+    fn new(limit: u64) -> Self {
+        Self { limit, now: 0, peak: 0, denied: false, growth: 0, elements: 0 }
+    }
+}
+
+impl ResourceLimiter for Memory {
+    fn memory_growing(&mut self, current: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        self.growth = 0;
+        let growth = desired as u64 - current as u64;
+        if self.now + growth > self.limit {
+            self.denied = true;
+            return Ok(false);
+        }
+        self.now += growth;
+        self.growth = growth;
+        self.peak = self.peak.max(self.now);
+        Ok(true)
+    }
+
+    fn memory_grow_failed(&mut self, _: wasmtime::Error) -> wasmtime::Result<()> {
+        self.now -= std::mem::take(&mut self.growth);
+        self.denied = true;
+        Ok(())
+    }
+
+    fn table_growing(&mut self, current: usize, desired: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        let then = self.elements - current + desired;
+        if then > ELEMENTS {
+            return Ok(false);
+        }
+        self.elements = then;
+        Ok(true)
+    }
+
+    fn instances(&self) -> usize {
+        INSTANCES
+    }
+
+    fn tables(&self) -> usize {
+        TABLES
+    }
+
+    fn memories(&self) -> usize {
+        MEMORIES
+    }
+}

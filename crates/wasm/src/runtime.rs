@@ -1,0 +1,57 @@
+//! The runtime: an engine and its loaded images.
+
+use std::collections::BTreeMap;
+
+use trommel_sandbox::{HostError, Limits, Program, Runtime, Session};
+
+use crate::engine::Engine;
+use crate::python::PythonImage;
+
+/// What kind of guest an image is.
+#[derive(Clone)]
+pub enum Guest {
+    /// One whose functions can be called.
+    Python(PythonImage),
+}
+
+/// A language's image.
+#[derive(Clone)]
+pub struct Image {
+    /// The hash that verdicts name it by, 64 hex digits.
+    pub hash: String,
+    /// The image, linked.
+    pub guest: Guest,
+}
+
+/// The sandbox on Wasmtime.
+pub struct Wasm {
+    engine: Engine,
+    images: BTreeMap<String, Image>,
+}
+
+impl Wasm {
+    /// With images by language.
+    #[must_use]
+    pub fn new(engine: Engine, images: BTreeMap<String, Image>) -> Self {
+        Self { engine, images }
+    }
+
+    fn get(&self, language: &str) -> Result<&Image, HostError> {
+        self.images.get(language).ok_or_else(|| HostError::UnknownLanguage {
+            name: language.into(),
+            known: self.images.keys().cloned().collect(),
+        })
+    }
+}
+
+impl Runtime for Wasm {
+    fn image(&self, language: &str) -> Result<String, HostError> {
+        Ok(self.get(language)?.hash.clone())
+    }
+
+    fn open(&self, program: &Program, limits: &Limits) -> Result<Box<dyn Session>, HostError> {
+        match &self.get(&program.language)?.guest {
+            Guest::Python(image) => Ok(Box::new(image.open(&self.engine, program, limits)?)),
+        }
+    }
+}
