@@ -17,6 +17,7 @@ mod runtime;
 mod stack;
 mod step;
 mod wasi;
+pub mod workers;
 
 pub use engine::{Engine, STACK_BYTES};
 pub use error::Error;
