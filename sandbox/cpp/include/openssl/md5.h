@@ -1,4 +1,4 @@
-// The one function of OpenSSL that a task of HumanEval-X calls: MD5 of a text in memory, after RFC 1321.
+// What a task of HumanEval-X calls of OpenSSL: MD5, after RFC 1321.
 #ifndef TROMMEL_OPENSSL_MD5_H
 #define TROMMEL_OPENSSL_MD5_H
 
@@ -36,25 +36,50 @@ static inline void trommel_md5_block(uint32_t state[4], const unsigned char *blo
     state[3] += d;
 }
 
+typedef struct {
+    uint32_t state[4];
+    uint64_t length;
+    unsigned char rest[64];
+} MD5_CTX;
+
+static inline int MD5_Init(MD5_CTX *context) {
+    static const uint32_t start[4] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
+    memcpy(context->state, start, sizeof start);
+    context->length = 0;
+    return 1;
+}
+
+static inline int MD5_Update(MD5_CTX *context, const void *data, size_t length) {
+    const unsigned char *bytes = (const unsigned char *)data;
+    for (size_t at = 0; at < length; at++) {
+        context->rest[context->length++ % 64] = bytes[at];
+        if (context->length % 64 == 0)
+            trommel_md5_block(context->state, context->rest);
+    }
+    return 1;
+}
+
+static inline int MD5_Final(unsigned char *digest, MD5_CTX *context) {
+    static const unsigned char end[1] = {0x80}, zero[1] = {0};
+    unsigned char bits[8];
+    for (int i = 0; i < 8; i++)
+        bits[i] = (unsigned char)(context->length * 8 >> 8 * i);
+    MD5_Update(context, end, 1);
+    while (context->length % 64 != 56)
+        MD5_Update(context, zero, 1);
+    MD5_Update(context, bits, 8);
+    for (int i = 0; i < 16; i++)
+        digest[i] = (unsigned char)(context->state[i / 4] >> 8 * (i % 4));
+    return 1;
+}
+
 static inline unsigned char *MD5(const unsigned char *data, size_t length, unsigned char *digest) {
     static unsigned char own[MD5_DIGEST_LENGTH];
-    uint32_t state[4] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
-    unsigned char last[128] = {0};
-    size_t whole = length / 64 * 64, rest = length - whole, end = rest < 56 ? 64 : 128;
-    for (size_t at = 0; at < whole; at += 64)
-        trommel_md5_block(state, data + at);
-    if (rest)
-        memcpy(last, data + whole, rest);
-    last[rest] = 0x80;
-    for (int i = 0; i < 8; i++)
-        last[end - 8 + i] = (unsigned char)((uint64_t)length * 8 >> 8 * i);
-    for (size_t at = 0; at < end; at += 64)
-        trommel_md5_block(state, last + at);
-    if (!digest)
-        digest = own;
-    for (int i = 0; i < 16; i++)
-        digest[i] = (unsigned char)(state[i / 4] >> 8 * (i % 4));
-    return digest;
+    MD5_CTX context;
+    MD5_Init(&context);
+    MD5_Update(&context, data, length);
+    MD5_Final(digest ? digest : own, &context);
+    return digest ? digest : own;
 }
 
 #endif
