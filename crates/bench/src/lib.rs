@@ -4,8 +4,6 @@
 
 mod attacks;
 mod cache;
-#[cfg(test)]
-mod cache_tests;
 mod catalogue;
 mod checker;
 mod equal;
@@ -19,9 +17,9 @@ mod judged;
 mod near;
 mod oracle;
 mod samples;
-#[cfg(test)]
-mod shared;
 mod task;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
 pub use attacks::{Attack, Scene, attacks};

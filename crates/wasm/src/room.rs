@@ -4,7 +4,7 @@ use trommel_sandbox::{HostError, Limits, Session};
 use wasmtime::ResourceLimiter;
 use wasmtime::component::ResourceTable;
 
-use crate::wasi::filesystem::{Mount, Scratch};
+use crate::wasi::filesystem::{Mount, Refusal, Scratch};
 
 /// The most resources (streams, descriptors, timers) a guest may hold at once.
 const RESOURCES: usize = 4096;
@@ -76,6 +76,18 @@ impl Room {
             })?;
         }
         Ok(())
+    }
+
+    /// All bytes of a file in the scratch directory; none where there is none.
+    ///
+    /// # Errors
+    /// The host's disk failed.
+    pub fn content(&mut self, path: &str) -> Result<Option<Vec<u8>>, HostError> {
+        match self.scratch.content(path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(Refusal::Code(_)) => Ok(None),
+            Err(Refusal::Host(source)) => Err(HostError::Io { path: format!("scratch file {path}"), source }),
+        }
     }
 }
 

@@ -5,9 +5,10 @@
 
 use std::collections::VecDeque;
 use std::io::{self, Read, Write};
-use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 /// The longest frame, bytes.
@@ -128,9 +129,10 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 struct Worker {
     child: Child,
-    stdin: ChildStdin,
+    jobs: Sender<Vec<u8>>,
     answers: Receiver<io::Result<Vec<u8>>>,
     stderr: Arc<Mutex<VecDeque<u8>>>,
+    listening: JoinHandle<()>,
 }
 
 impl Worker {
@@ -141,11 +143,20 @@ impl Worker {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn()?;
         let missing = || io::Error::other("a pipe is missing");
-        let stdin = child.stdin.take().ok_or_else(missing)?;
+        let mut stdin = child.stdin.take().ok_or_else(missing)?;
         let mut stdout = child.stdout.take().ok_or_else(missing)?;
         let mut stderr = child.stderr.take().ok_or_else(missing)?;
+        let (jobs, queue) = mpsc::channel::<Vec<u8>>();
         let (sender, answers) = mpsc::channel();
-        // Both threads end with the process, whose pipes they read.
+        // All three threads end with the process, whose pipes they hold. Jobs are written by one of them, since a process that hangs may
+        // not read either. A failure to write is a dead worker: the lack of an answer says so.
+        std::thread::spawn(move || {
+            for job in queue {
+                if write_frame(&mut stdin, &job).is_err() {
+                    return;
+                }
+            }
+        });
         std::thread::spawn(move || {
             while let Some(frame) = read_frame(&mut stdout).transpose() {
                 let last = frame.is_err();
@@ -156,7 +167,7 @@ impl Worker {
         });
         let tail = Arc::new(Mutex::new(VecDeque::new()));
         let kept = Arc::clone(&tail);
-        std::thread::spawn(move || {
+        let listening = std::thread::spawn(move || {
             let mut buffer = [0; 1024];
             while let Ok(read @ 1..) = stderr.read(&mut buffer) {
                 let mut tail = lock(&kept);
@@ -165,12 +176,13 @@ impl Worker {
                 tail.drain(..over);
             }
         });
-        Ok(Self { child, stdin, answers, stderr: tail })
+        Ok(Self { child, jobs, answers, stderr: tail, listening })
     }
 
     fn work(&mut self, job: &[u8], deadline: Duration) -> Result<Vec<u8>, WorkerError> {
-        // A failure to write is a dead worker: its answer, or the lack of one, says so.
-        let _ = write_frame(&mut self.stdin, job);
+        if self.jobs.send(job.to_vec()).is_err() {
+            return Err(self.died());
+        }
         match self.answers.recv_timeout(deadline) {
             Ok(Ok(answer)) => Ok(answer),
             Err(RecvTimeoutError::Timeout) => Err(WorkerError::Hung { after: deadline }),
@@ -179,12 +191,16 @@ impl Worker {
     }
 
     fn died(&mut self) -> WorkerError {
-        // It has closed its output; what it has not done of its own it will not do.
-        std::thread::sleep(Duration::from_millis(20));
-        let status = match self.child.try_wait() {
-            Ok(Some(status)) => in_words(status),
-            _ => "it closed its output".into(),
-        };
+        // It has closed its output and is about to end, if it has not; a loaded machine may need a while for it.
+        let mut status = None;
+        for _ in 0..200 {
+            status = status.or_else(|| self.child.try_wait().ok().flatten());
+            if status.is_some() && self.listening.is_finished() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let status = status.map_or_else(|| "it closed its output and stayed".into(), in_words);
         let tail: Vec<u8> = lock(&self.stderr).iter().copied().collect();
         WorkerError::Died { status, stderr: String::from_utf8_lossy(&tail).trim().to_owned() }
     }

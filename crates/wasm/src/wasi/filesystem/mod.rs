@@ -12,6 +12,6 @@ pub use functions::define;
 pub use mount::Mount;
 pub use scratch::Scratch;
 pub use streams::{Reading, Writing, drop_input, drop_output, stream_read, stream_write};
-pub use types::ErrorCode;
+pub use types::{ErrorCode, Refusal};
 
 use super::Interfaces;

@@ -10,12 +10,7 @@ pub(crate) fn shared(path: &str) -> Option<Vec<u8>> {
     match std::fs::read(&file) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
-            // A test may speak; the library may not.
-            let _ = std::io::Write::write_all(
-                &mut std::io::stderr(),
-                format!("SKIPPED: {}: {error}; set TROMMEL_SHARED to the folder with `data`\n", file.display())
-                    .as_bytes(),
-            );
+            eprintln!("SKIPPED: {}: {error}; set TROMMEL_SHARED to the folder with `data`", file.display());
             None
         }
     }

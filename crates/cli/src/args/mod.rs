@@ -1,10 +1,16 @@
 //! What can be typed. The comments here are the help.
 
+mod judging;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use trommel_pipeline::run::Selection;
-use trommel_pipeline::{Override, PipelineError, Recipe, Registry};
+use trommel_pipeline::{Override, PipelineError, Recipe};
+
+pub use judging::{BenchVerb, Estimator, ExecArguments, LimitsChoice, SandboxVerb, ScoreArguments};
+
+use crate::stages;
 
 /// Screens source-code corpora into training data.
 #[derive(Parser, Debug)]
@@ -38,7 +44,7 @@ pub enum Verb {
     Status(StatusArguments),
     /// Say why a document is in a run's dataset, or is not
     Why(WhyArguments),
-    /// Compare two runs: parameters, rows by stage and reason, documents, distributions
+    /// Compare two runs: parameters, rows by stage and reason, documents, distributions; of scored runs, verdicts
     Diff(DiffArguments),
     /// Show a recipe as a graph: what each stage reads, adds and decides, and how many rows went through last time
     Dag(DagArguments),
@@ -63,12 +69,28 @@ pub enum Verb {
     /// Near-duplicates: tune bands for a target recall
     #[command(subcommand)]
     Dedup(DedupVerb),
+    /// Judge completions of a benchmark in the sandbox: pass@k with intervals, CESR, RSR, FPR, endings
+    Score(ScoreArguments),
+    /// Run one program in the sandbox
+    Exec(ExecArguments),
+    /// Benchmarks: list, fetch, import, validate
+    #[command(subcommand)]
+    Bench(BenchVerb),
+    /// Guests: build, list, check, move
+    #[command(subcommand)]
+    Sandbox(SandboxVerb),
+    /// A worker process of this binary: jobs on standard input, answers on standard output
+    #[command(hide = true)]
+    Worker {
+        /// Its guests, as JSON
+        guests: String,
+    },
 }
 
 impl Verb {
     /// Whether the verb, when it fails, can be taken up again.
     pub fn resumes(&self) -> bool {
-        matches!(self, Verb::Run(_) | Verb::Retry)
+        matches!(self, Verb::Run(_) | Verb::Retry | Verb::Score(_))
     }
 }
 
@@ -97,7 +119,7 @@ impl RecipeArguments {
             value: documents.to_string(),
         });
         let changes: Vec<Override> = self.set.iter().cloned().chain(sample.clone()).collect();
-        let mut recipe = Recipe::load(&self.recipe, &changes, &Registry::new())?;
+        let mut recipe = Recipe::load(&self.recipe, &changes, &stages::registry())?;
         if sample.is_some() {
             // Never the run before one of the whole.
             recipe.name.push_str("-sample");
@@ -156,9 +178,9 @@ pub struct WhyArguments {
 /// Arguments of `diff`.
 #[derive(Args, Debug)]
 pub struct DiffArguments {
-    /// Number of the run before, or `latest`
+    /// Number of the run before, or `latest`; or the folder of a scored run
     pub before: String,
-    /// Number of the run after, or `latest`
+    /// Number of the run after, or `latest`; or the folder of a scored run
     pub after: String,
     /// Print every document that was added, removed or moved, one a line
     #[arg(long)]
@@ -242,7 +264,7 @@ pub enum DedupVerb {
     },
 }
 
-fn parse_size(text: &str) -> Result<u64, String> {
+pub(crate) fn parse_size(text: &str) -> Result<u64, String> {
     let wrong = || format!("`{text}` is no size; expected e.g. 512MiB, 4GiB or 2GB, and at least 64MiB");
     let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let number: f64 = text[..digits].parse().map_err(|_| wrong())?;

@@ -292,3 +292,6 @@ fn check_digest(digest: &str) -> Result<&str, BenchError> {
     let shown: String = digest.chars().take(80).collect();
     Err(BenchError::bad(&Place::new("the benchmark's version", 0), format!("{shown:?}"), "a sha256 of 64 hex digits"))
 }
+
+#[cfg(test)]
+mod tests;

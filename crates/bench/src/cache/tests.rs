@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{BenchError, How, Mapping, cache, fetch, shared::shared};
+use crate::{BenchError, How, Mapping, cache, fetch, tests::shared::shared};
 
 const ROW: &str = "{\"n\":1,\"t\":\"assert f(1)\"}\n{\"n\":2,\"t\":\"assert g(1)\"}\n";
 
@@ -92,6 +92,7 @@ fn every_real_file_is_a_known_version() {
 #[test]
 fn humaneval_is_fetched() {
     if std::env::var_os("TROMMEL_NETWORK").is_none() {
+        eprintln!("SKIPPED: fetching HumanEval: set TROMMEL_NETWORK to try it");
         return;
     }
     let folder = tempfile::tempdir().unwrap();
