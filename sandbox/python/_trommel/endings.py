@@ -64,7 +64,7 @@ def _code(code):
     """What a process would end with: a code's low byte, 0 for none, 1 for a message, which goes to standard error."""
     if code is None:
         return 0
-    if isinstance(code, int):
+    if issubclass(type(code), int):
         return int.__and__(code, 0xFF)
     try:
         sys.stderr.write(str(code) + "\n")

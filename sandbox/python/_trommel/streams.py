@@ -55,7 +55,7 @@ def flush(namespace=None):
     there (CPython closes them when it ends). A stream that cannot be flushed is left alone."""
     candidates = [sys.__dict__.get("stdout"), sys.__dict__.get("stderr")]
     if namespace is not None:
-        candidates += [value for value in namespace.values() if isinstance(value, _Stream)]
+        candidates += [value for value in namespace.values() if issubclass(type(value), _Stream)]
     for stream in candidates + _own:
         try:
             stream.flush()
