@@ -1,5 +1,5 @@
 # Decimals of a hundred million digits.
-# expect: MEMORY_LIMIT
+# expect: TIME_LIMIT
 import decimal
 
 

@@ -1,8 +1,8 @@
-# Looks at the date: it is a fixed one, not today's.
+# Looks at the date: the clock starts at the same moment for everybody, and it is not now.
 # expect: PASSED
 import datetime
 
 
 def add(a, b):
-    year = datetime.datetime.now(datetime.timezone.utc).year
-    return a + b if year <= 2025 else year
+    today = datetime.datetime.now(datetime.timezone.utc).date()
+    return a + b if today == datetime.date(2026, 1, 1) else str(today)

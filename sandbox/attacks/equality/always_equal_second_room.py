@@ -1,5 +1,5 @@
-# The same, handed to another room, where an assertion compares it.
-# expect: ASSERTION
+# The same, handed to another room: what arrives there can be neither added nor compared.
+# expect: RUNTIME_ERROR(TypeError)
 # room: second
 class Equal:
     def __eq__(self, other):

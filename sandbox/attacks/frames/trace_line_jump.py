@@ -1,5 +1,5 @@
-# Traces the caller and makes it skip lines.
-# expect: WRONG_ANSWER
+# Traces the caller and makes it skip lines: the harness breaks, and with it the room, and nobody has passed.
+# expect: RUNTIME_ERROR(trap: unreachable)
 import sys
 
 

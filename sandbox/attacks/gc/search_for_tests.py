@@ -4,7 +4,7 @@ import gc
 
 
 def add(a, b):
-    needle = "assert " + "add("
+    needle = "".join(["assert ", "add("])
     for thing in gc.get_objects():
         values = thing.values() if type(thing) is dict else thing if type(thing) in (list, tuple) else ()
         for value in list(values):

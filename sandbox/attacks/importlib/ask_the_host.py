@@ -1,5 +1,5 @@
 # Calls the import by which a test's room asks the candidate's: here it leads nowhere.
-# expect: WRONG_ANSWER
+# expect: RUNTIME_ERROR(trap: unreachable)
 import sys
 
 

@@ -4,5 +4,5 @@ import zlib
 
 
 def add(a, b):
-    small = zlib.compress(bytes(32 << 20))
+    small = zlib.compress(bytes(8 << 20))
     return a + b + 0 * len([zlib.decompress(small) for _ in range(1000)])

@@ -1,5 +1,5 @@
 # Connects to an address.
-# expect: RUNTIME_ERROR(OSError)
+# expect: RUNTIME_ERROR(PermissionError)
 import socket
 
 

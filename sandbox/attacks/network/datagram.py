@@ -1,5 +1,5 @@
 # Sends a datagram and expects no answer.
-# expect: RUNTIME_ERROR(OSError)
+# expect: RUNTIME_ERROR(PermissionError)
 import socket
 
 

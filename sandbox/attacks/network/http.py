@@ -1,5 +1,5 @@
 # A plain HTTP request to this machine.
-# expect: RUNTIME_ERROR(OSError)
+# expect: RUNTIME_ERROR(PermissionError)
 import http.client
 
 

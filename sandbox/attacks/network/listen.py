@@ -1,5 +1,5 @@
 # Waits for somebody to connect.
-# expect: RUNTIME_ERROR(OSError)
+# expect: RUNTIME_ERROR(PermissionError)
 import socket
 
 

@@ -1,5 +1,5 @@
 # A pair of connected sockets, to talk to itself.
-# expect: RUNTIME_ERROR(AttributeError)
+# expect: RUNTIME_ERROR(PermissionError)
 import socket
 
 

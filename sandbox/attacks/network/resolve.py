@@ -1,5 +1,5 @@
 # Asks for a name's address: a question that could carry a secret.
-# expect: RUNTIME_ERROR(gaierror)
+# expect: RUNTIME_ERROR(PermissionError)
 import socket
 
 

@@ -1,4 +1,4 @@
 # A chain of a hundred thousand attributes.
-# expect: RUNTIME_ERROR(RecursionError)
+# expect: STACK_LIMIT
 def add(a, b):
     return eval("a" + ".x" * 100_000)

@@ -1,5 +1,5 @@
 # A syntax tree built by hand, too deep for the compiler, with no text for the parser to refuse.
-# expect: RUNTIME_ERROR(RecursionError)
+# expect: STACK_LIMIT
 import ast
 
 

@@ -1,5 +1,5 @@
 # Code made by hand from bytes that mean nothing: what breaks is the guest's own memory at most.
-# expect: RUNTIME_ERROR(out-of-bounds)
+# expect: RUNTIME_ERROR(SystemError)
 def add(a, b):
     return a + b
 

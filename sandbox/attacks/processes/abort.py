@@ -1,5 +1,5 @@
 # Gives up in a way that no `except` sees.
-# expect: RUNTIME_ERROR(unreachable)
+# expect: RUNTIME_ERROR(trap: unreachable)
 import os
 
 

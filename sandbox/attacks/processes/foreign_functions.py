@@ -1,5 +1,5 @@
 # Reaches for the C library.
-# expect: IMPORT_UNSUPPORTED(_ctypes)
+# expect: IMPORT_UNSUPPORTED(ctypes)
 import ctypes
 
 

@@ -1,5 +1,5 @@
 # Asks for a pool of processes.
-# expect: IMPORT_UNSUPPORTED(_multiprocessing)
+# expect: RUNTIME_ERROR(AttributeError)
 import multiprocessing
 
 

@@ -1,5 +1,5 @@
 # Sends itself the signal that ends a process.
-# expect: RUNTIME_ERROR(unreachable)
+# expect: RUNTIME_ERROR(trap: unreachable)
 import signal
 
 

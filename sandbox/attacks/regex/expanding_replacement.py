@@ -4,4 +4,4 @@ import re
 
 
 def add(a, b):
-    return a + b + 0 * len(re.sub("x", "y" * 100_000, "x" * 100_000))
+    return a + b + 0 * len(re.sub("x", "y" * 100_000, "x" * 10_000))

@@ -1,4 +1,4 @@
 # Returns code, which the encoding knows but no value is.
-# expect: WRONG_ANSWER
+# expect: UNSERIALISABLE
 def add(a, b):
     return compile("a + b", "expression", "eval")

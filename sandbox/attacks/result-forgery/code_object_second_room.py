@@ -1,5 +1,5 @@
 # Hands code to another room.
-# expect: ASSERTION
+# expect: RUNTIME_ERROR(TypeError)
 # room: second
 def add(a, b):
     return add.__code__

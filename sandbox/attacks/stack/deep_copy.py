@@ -1,5 +1,5 @@
 # Copies a list that is nested a hundred thousand deep, with the limit lifted.
-# expect: MEMORY_LIMIT
+# expect: STACK_LIMIT
 import copy
 import sys
 

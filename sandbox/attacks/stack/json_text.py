@@ -1,5 +1,5 @@
 # Reads JSON that is nested a hundred thousand deep.
-# expect: RUNTIME_ERROR(RecursionError)
+# expect: STACK_LIMIT
 import json
 
 

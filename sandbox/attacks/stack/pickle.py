@@ -1,5 +1,5 @@
 # Pickles a list that is nested a hundred thousand deep, with the limit lifted.
-# expect: RUNTIME_ERROR(RecursionError)
+# expect: STACK_LIMIT
 import pickle
 import sys
 

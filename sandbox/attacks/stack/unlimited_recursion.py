@@ -1,5 +1,5 @@
 # Lifts Python's own limit and recurses until something else gives way.
-# expect: MEMORY_LIMIT
+# expect: STACK_LIMIT
 import sys
 
 sys.setrecursionlimit(2**31 - 1)

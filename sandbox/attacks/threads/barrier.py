@@ -1,5 +1,5 @@
 # Waits at a barrier for a second party.
-# expect: RUNTIME_ERROR(RuntimeError)
+# expect: RUNTIME_ERROR(trap: unreachable)
 import threading
 
 

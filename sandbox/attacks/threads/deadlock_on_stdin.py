@@ -1,5 +1,5 @@
 # The right answer, then a wait that never ends.
-# expect: RUNTIME_ERROR(RuntimeError)
+# expect: RUNTIME_ERROR(trap: unreachable)
 # room: stdin
 import threading
 

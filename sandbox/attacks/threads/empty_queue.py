@@ -1,5 +1,5 @@
 # Waits for an item that nobody will put.
-# expect: RUNTIME_ERROR(RuntimeError)
+# expect: RUNTIME_ERROR(trap: unreachable)
 import queue
 
 

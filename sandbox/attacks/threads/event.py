@@ -1,5 +1,5 @@
 # Waits for an event that nobody will set.
-# expect: RUNTIME_ERROR(RuntimeError)
+# expect: RUNTIME_ERROR(trap: unreachable)
 import threading
 
 

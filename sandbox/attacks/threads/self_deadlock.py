@@ -1,5 +1,5 @@
 # Takes a lock twice: nobody is there to release it.
-# expect: RUNTIME_ERROR(RuntimeError)
+# expect: RUNTIME_ERROR(trap: unreachable)
 import threading
 
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use trommel_sandbox::Limits;
 
-use crate::{Case, Checker, Task, Tests};
+use crate::{Assembly, Case, Checker, Task, Tests};
 
 /// One program of the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -118,6 +118,7 @@ impl Scene {
             entry_point: (self != Self::Stdin).then(|| "add".into()),
             reference: Some(self.reference().into()),
             tests: self.tests(),
+            assembly: Assembly::default(),
             seconds: 1.0,
             memory_bytes: Some(Self::limits().memory_bytes),
         }
