@@ -7,7 +7,7 @@ use super::{Court, TASKS};
 /// Right, wrong, raising, endless, leaving, empty, no program.
 const MIXED: &[(&str, &str, &str)] = &[
     ("Ours/0", "    return a + b\n", "PASSED"),
-    ("Ours/0", "    return a - b\n", "RUNTIME_ERROR"),
+    ("Ours/0", "    return a + c\n", "RUNTIME_ERROR"),
     ("Ours/0", "    return b\n", "WRONG_ANSWER"),
     ("Ours/0", "    while True:\n        pass\n", "TIME_LIMIT"),
     ("Ours/1", "    return x * 0.5\n", "PASSED"),

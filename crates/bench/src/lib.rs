@@ -30,7 +30,7 @@ pub use equal::equal;
 pub use error::{BenchError, Place};
 pub use extract::{Claim, Extracted, Preset, assemble};
 pub use fetch::{Step, fetch};
-pub use formats::{Format, Mapping, read, read_as, read_mapped};
+pub use formats::{Format, Mapping, keep_base, read, read_as, read_mapped};
 pub use judge::{
     Act, Expected, FUEL_PER_SECOND, Holds, JUDGE_VERSION, Job, Judge, JudgeError, Options, Plan, Planned, Prepared,
     Validation, calibrate, generous, job_key, upstream,

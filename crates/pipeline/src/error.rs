@@ -161,6 +161,7 @@ impl PipelineError {
         false
     }
 
+    /// What a stage has to say against what came before it.
     pub fn stage(stage: &str, reason: impl Into<String>) -> Self {
         PipelineError::Stage { stage: stage.to_owned(), reason: reason.into() }
     }

@@ -22,6 +22,7 @@ mod table;
 mod unsupported;
 
 use crate::{BenchError, Place, Task, json::Row};
+pub use evalplus::keep_base;
 pub use mapping::{Mapping, read_mapped};
 use rows::rows;
 use table::{Entry, FORMATS};

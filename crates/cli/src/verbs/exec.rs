@@ -33,7 +33,7 @@ pub fn exec(arguments: &Arguments, exec: &ExecArguments) -> Result<u8> {
         wall: Duration::from_secs(60 + exec.fuel / 500_000_000),
         ..kit.usual_limits()
     };
-    kit.prepare([language.as_str()], &Progress::new())?;
+    kit.build(&language, &Progress::new())?;
     let crew = kit.crew(Some(1))?;
     let order = Order {
         request: Request::Run { program: Program::main(&language, &source), stdin, limits },

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
-use trommel_bench::{Benchmark, JUDGE_VERSION, Judged, Options, Preset, Room, Tests, Verdict};
+use trommel_bench::{Benchmark, JUDGE_VERSION, Judged, Options, Preset, Room, Tests, Verdict, keep_base};
 use trommel_pipeline::{Event, Events};
 use trommel_score::{Outcome, Signature, Summary, Wanted, eval_plus, human_eval_row, summarise};
 
@@ -31,7 +31,7 @@ pub fn score(arguments: &Arguments, score: &ScoreArguments) -> Result<u8> {
     let kit = Kit::open()?;
     let mut benchmark = benchmarks::resolve(&kit, &score.benchmark, score.map.as_deref(), &progress)?;
     if score.base_only {
-        base_only(&mut benchmark);
+        benchmark.tasks.iter_mut().for_each(keep_base);
     }
     let wanted = wanted(&benchmark, &score.only)?;
 
@@ -91,15 +91,6 @@ pub fn score(arguments: &Arguments, score: &ScoreArguments) -> Result<u8> {
         _ if score.allow_incomplete => WITH_FAILURES,
         _ => INCOMPLETE,
     })
-}
-
-/// Leaves out the tests that EvalPlus added.
-fn base_only(benchmark: &mut Benchmark) {
-    for task in &mut benchmark.tasks {
-        if let Tests::Calls(calls) = &mut task.tests {
-            calls.calls.retain(|call| !call.plus);
-        }
-    }
 }
 
 /// Which tasks `--only` names; all without it.
