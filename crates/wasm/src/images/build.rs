@@ -23,7 +23,7 @@ pub(super) fn snapshot(
     progress: &dyn Fn(Progress),
 ) -> Result<PathBuf, ImageError> {
     let sources = scratch.join("sandbox");
-    for (path, content) in embedded::under(&recipe.wit).chain(embedded::under(&recipe.sources)) {
+    for (path, content) in embedded::of(recipe) {
         let to = sources.join(path);
         let folder = to.parent().expect("a file lies in a folder");
         fs::create_dir_all(folder).map_err(ImageError::at(folder))?;
@@ -47,13 +47,14 @@ pub(super) fn snapshot(
     let nothing = scratch.join("nothing");
     let packages = nothing.join("site-packages");
     fs::create_dir_all(&packages).map_err(ImageError::at(&packages))?;
-    let mut builder = Command::new(bin.join(&recipe.package));
+    let mut builder = Command::new(bin.join("python"));
     builder.current_dir(&sources).env_clear().env("VIRTUAL_ENV", &nothing).env("TMPDIR", scratch);
     for name in ["SystemRoot", "TEMP", "TMP"] {
         if let Some(value) = std::env::var_os(name).filter(|_| cfg!(windows)) {
             builder.env(name, value);
         }
     }
+    builder.args(["-I", &recipe.script]);
     builder.args(["-d", &recipe.wit, "-w", &recipe.world, "componentize", "-p", &recipe.sources, &recipe.app, "-o"]);
     run(builder.arg(&component), NO_SNAPSHOT)?;
     Ok(component)
