@@ -1,9 +1,10 @@
 //! Making a snapshot: an environment of its own for the builder, with pinned hashes, then the builder.
 
 use std::{
-    fs,
+    fs::{self, File},
     path::{Path, PathBuf},
     process::Command,
+    time::{Duration, SystemTime},
 };
 
 use super::{ImageError, Progress, Tools, embedded, run::run};
@@ -14,6 +15,9 @@ const NO_PYTHON: &str = "install Python 3.9 or newer with its `venv` module (Deb
 const NO_PACKAGE: &str = "pip must reach a package index that has this version with one of the hashes in \
      sandbox/python/requirements.txt; without one, bring an image from another machine with `trommel sandbox import`";
 const NO_SNAPSHOT: &str = "the guest's files raised while they were imported; the lines above say where";
+
+/// The time that the guest's files have, after 1970: any, but always the same.
+const SOURCES_FROM: Duration = Duration::from_secs(1_000_000_000);
 
 /// Makes the component of `recipe` inside the folder `scratch`, which the caller removes, and says where it lies.
 pub(super) fn snapshot(
@@ -28,6 +32,9 @@ pub(super) fn snapshot(
         let folder = to.parent().expect("a file lies in a folder");
         fs::create_dir_all(folder).map_err(ImageError::at(folder))?;
         fs::write(&to, content).map_err(ImageError::at(&to))?;
+        // Python keeps a source's time in what it compiles, and so in the snapshot.
+        let file = File::options().write(true).open(&to).map_err(ImageError::at(&to))?;
+        file.set_modified(SystemTime::UNIX_EPOCH + SOURCES_FROM).map_err(ImageError::at(&to))?;
     }
 
     progress(Progress::Environment);
