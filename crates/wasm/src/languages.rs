@@ -55,6 +55,8 @@ pub struct Componentize {
     pub version: String,
     /// The file with its hashes, as pip reads it.
     pub requirements: String,
+    /// The script that runs the package.
+    pub script: String,
     /// The folder of the WIT files.
     pub wit: String,
     /// The world of theirs that the guest lives in.

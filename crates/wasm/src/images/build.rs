@@ -1,9 +1,10 @@
 //! Making a snapshot: an environment of its own for the builder, with pinned hashes, then the builder.
 
 use std::{
-    fs,
+    fs::{self, File},
     path::{Path, PathBuf},
     process::Command,
+    time::{Duration, SystemTime},
 };
 
 use super::{ImageError, Progress, Tools, embedded, run::run};
@@ -15,6 +16,9 @@ const NO_PACKAGE: &str = "pip must reach a package index that has this version w
      sandbox/python/requirements.txt; without one, bring an image from another machine with `trommel sandbox import`";
 const NO_SNAPSHOT: &str = "the guest's files raised while they were imported; the lines above say where";
 
+/// The time that the guest's files have, after 1970: any, but always the same.
+const SOURCES_FROM: Duration = Duration::from_secs(1_000_000_000);
+
 /// Makes the component of `recipe` inside the folder `scratch`, which the caller removes, and says where it lies.
 pub(super) fn snapshot(
     recipe: &Componentize,
@@ -23,11 +27,14 @@ pub(super) fn snapshot(
     progress: &dyn Fn(Progress),
 ) -> Result<PathBuf, ImageError> {
     let sources = scratch.join("sandbox");
-    for (path, content) in embedded::under(&recipe.wit).chain(embedded::under(&recipe.sources)) {
+    for (path, content) in embedded::of(recipe) {
         let to = sources.join(path);
         let folder = to.parent().expect("a file lies in a folder");
         fs::create_dir_all(folder).map_err(ImageError::at(folder))?;
         fs::write(&to, content).map_err(ImageError::at(&to))?;
+        // Python keeps a source's time in what it compiles, and so in the snapshot.
+        let file = File::options().write(true).open(&to).map_err(ImageError::at(&to))?;
+        file.set_modified(SystemTime::UNIX_EPOCH + SOURCES_FROM).map_err(ImageError::at(&to))?;
     }
 
     progress(Progress::Environment);
@@ -47,13 +54,14 @@ pub(super) fn snapshot(
     let nothing = scratch.join("nothing");
     let packages = nothing.join("site-packages");
     fs::create_dir_all(&packages).map_err(ImageError::at(&packages))?;
-    let mut builder = Command::new(bin.join(&recipe.package));
+    let mut builder = Command::new(bin.join("python"));
     builder.current_dir(&sources).env_clear().env("VIRTUAL_ENV", &nothing).env("TMPDIR", scratch);
     for name in ["SystemRoot", "TEMP", "TMP"] {
         if let Some(value) = std::env::var_os(name).filter(|_| cfg!(windows)) {
             builder.env(name, value);
         }
     }
+    builder.args(["-I", &recipe.script]);
     builder.args(["-d", &recipe.wit, "-w", &recipe.world, "componentize", "-p", &recipe.sources, &recipe.app, "-o"]);
     run(builder.arg(&component), NO_SNAPSHOT)?;
     Ok(component)

@@ -1,9 +1,10 @@
 //! The folder `sandbox/`, inside the binary: an installed one has no source tree.
 
-use crate::languages::{Language, LanguageError};
+use crate::languages::{Componentize, Language, LanguageError};
 
 /// The files' paths in `sandbox/`, and their content, in order of path.
 pub(super) const FILES: &[(&str, &str)] = &[
+    ("build/snapshot.py", include_str!("../../../../sandbox/build/snapshot.py")),
     ("languages/python.toml", include_str!("../../../../sandbox/languages/python.toml")),
     ("python/_room.py", include_str!("../../../../sandbox/python/_room.py")),
     ("python/_trommel/__init__.py", include_str!("../../../../sandbox/python/_trommel/__init__.py")),
@@ -30,6 +31,13 @@ pub fn sandbox_file(path: &str) -> Option<&'static str> {
 pub(super) fn under(folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let prefix = format!("{folder}/");
     FILES.iter().copied().filter(move |(path, _)| path.starts_with(&prefix))
+}
+
+/// Those that a snapshot is made of.
+pub(super) fn of(recipe: &Componentize) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let script = recipe.script.clone();
+    let script = FILES.iter().copied().filter(move |(path, _)| *path == script);
+    script.chain(under(&recipe.wit)).chain(under(&recipe.sources))
 }
 
 /// All languages, in order of name.
@@ -61,7 +69,7 @@ mod tests {
     fn every_file_of_the_folder_is_here() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sandbox");
         let mut found = Vec::new();
-        for folder in ["languages", "python", "wit"] {
+        for folder in ["build", "languages", "python", "wit"] {
             walk(&root.join(folder), &root, &mut found);
         }
         found.sort();

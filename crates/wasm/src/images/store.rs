@@ -86,7 +86,7 @@ impl Images {
         let file = format!("languages/{}.toml", language.name);
         add(&file, embedded::sandbox_file(&file).unwrap_or_default());
         if let Image::Componentize(recipe) = &language.image {
-            for (path, content) in embedded::under(&recipe.wit).chain(embedded::under(&recipe.sources)) {
+            for (path, content) in embedded::of(recipe) {
                 add(path, content);
             }
         }
