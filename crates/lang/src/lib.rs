@@ -7,7 +7,7 @@
 //! | [`lex`](lex()) | what are its lexical tokens: one pass, no allocation, total on any text |
 //! | [`lexemes`] | the same with keywords told from names and prose from code, for comparing programs |
 //! | [`parse`](parse()) | what is its syntax tree, within a work budget, and where does it not parse |
-//! | `strict` | would CPython compile it, and if not, is it Python 2 |
+//! | `strict`, [`compiles`] | would CPython compile it, and if not, is it Python 2 |
 //! | [`normalize`](normalize()) | the same program with conventional whitespace, every edit checked against the tree |
 //! | [`secrets`](secrets()) | which keys, tokens and personal data are in it; [`mask`] takes them out |
 //! | [`functions`](functions()) | which functions has it, with name, signature, documentation and body |
@@ -42,5 +42,5 @@ pub use parse::{Leaf, Leaves, Parse, ParseError, Validity, parse};
 pub use rename::{Left, NameKind, NamePair, Renamed, Renaming, rename};
 pub use secrets::{Secret, SecretKind, mask, secrets};
 pub use statements::{Statement, StatementKind, statements};
-pub use strict::Dialect;
+pub use strict::{Dialect, compiles};
 pub use tags::{CONSTRUCTS, Call, Shown, Tags, calls, tag_line, tags};

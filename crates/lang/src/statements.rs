@@ -164,10 +164,9 @@ fn bound(node: Node<'_>, kind: &str, text: &str, into: &mut Statement) {
             }
         }
         "call" => {
-            if let Some(function) = field("function").filter(|function| function.kind() == "attribute") {
-                if let Some(base) = base(function) {
-                    into.changes.insert(text[base.byte_range()].to_owned());
-                }
+            let method = field("function").filter(|function| function.kind() == "attribute");
+            if let Some(base) = method.and_then(base) {
+                into.changes.insert(text[base.byte_range()].to_owned());
             }
         }
         _ => {}

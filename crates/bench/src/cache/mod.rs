@@ -42,7 +42,7 @@ pub enum How {
     /// In this format.
     Format(Format),
     /// By this mapping.
-    Mapping(Mapping),
+    Mapping(Box<Mapping>),
 }
 
 /// The most bytes of a benchmark's file.
@@ -84,14 +84,13 @@ pub(crate) fn import_bytes(
         _ => how,
     };
     let (benchmark, format) = benchmark(name, bytes, source, how)?;
-    if let Some(version) = Known::of_name(name).ok().and_then(|known| known.version(&benchmark.sha256)) {
-        if version.tasks != benchmark.tasks.len() {
-            return Err(BenchError::bad(
-                &Place::new(source, 0),
-                format!("{} tasks", benchmark.tasks.len()),
-                format!("{}, which this file of {name} has", version.tasks),
-            ));
-        }
+    let version = Known::of_name(name).ok().and_then(|known| known.version(&benchmark.sha256));
+    if let Some(version) = version.filter(|version| version.tasks != benchmark.tasks.len()) {
+        return Err(BenchError::bad(
+            &Place::new(source, 0),
+            format!("{} tasks", benchmark.tasks.len()),
+            format!("{}, which this file of {name} has", version.tasks),
+        ));
     }
     let record = Record {
         name: name.into(),
@@ -99,7 +98,7 @@ pub(crate) fn import_bytes(
         source: Path::new(source).file_name().unwrap_or_default().to_string_lossy().into_owned(),
         format: format.map(|format| format.name().to_owned()),
         mapping: match how {
-            How::Mapping(mapping) => Some(mapping.clone()),
+            How::Mapping(mapping) => Some(mapping.as_ref().clone()),
             _ => None,
         },
         tasks: benchmark.tasks.len(),
@@ -125,7 +124,7 @@ pub fn load(cache: &Path, name: &str, sha256: Option<&str>) -> Result<Benchmark,
     let path = folder.join(FILE);
     let bytes = bytes(&path)?;
     let how = match (&record.mapping, record.format.as_deref().map(Format::of_name)) {
-        (Some(mapping), _) => How::Mapping(mapping.clone()),
+        (Some(mapping), _) => How::Mapping(Box::new(mapping.clone())),
         (None, Some(Some(format))) => How::Format(format),
         _ => How::ByFields,
     };

@@ -11,7 +11,7 @@ fn what_was_imported_is_loaded_and_checked() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mine.jsonl");
     fs::write(&file, ROW).unwrap();
-    let how = How::Mapping(Mapping::of_pairs("id=n,tests=t").unwrap());
+    let how = How::Mapping(Box::new(Mapping::of_pairs("id=n,tests=t").unwrap()));
     let imported = cache::import(folder.path(), "mine", &file, &how).unwrap();
     assert_eq!(cache::load(folder.path(), "mine", None).unwrap(), imported);
     assert_eq!(cache::load(folder.path(), "mine", Some(&imported.sha256)).unwrap(), imported);

@@ -48,19 +48,18 @@ pub(super) fn sanitize(text: &str, entry_point: Option<&str>) -> Option<Sanitize
     let mut program = String::new();
     let mut end = 0;
     let mut notes = Vec::new();
-    let mut kept = vec![0..0];
+    // Where the kept statements before this one end.
+    let mut before = 0;
     for (statement, keep) in statements.iter().zip(keep) {
         if keep {
             program.push_str(text[statement.range.clone()].trim_end());
             program.push('\n');
             end = statement.range.end;
-            kept.push(statement.range.clone());
+            note(text, before..statement.range.start, &mut notes);
+            before = end;
         }
     }
-    kept.push(text.len()..text.len());
-    for pair in kept.windows(2) {
-        note(text, pair[0].end..pair[1].start, &mut notes);
-    }
+    note(text, before..text.len(), &mut notes);
     (!program.is_empty()).then_some(Sanitized { program, end, notes })
 }
 

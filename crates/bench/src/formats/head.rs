@@ -28,10 +28,8 @@ pub(super) fn entry_point(language: &str, prompt: &str) -> Option<String> {
         match (token.kind, text) {
             (TokenKind::Comment, _) => continue,
             (TokenKind::Operator, "(") => {
-                if depth == 0 {
-                    if let Some(name) = arrow_name.take().or(before) {
-                        found = Some(name.to_owned());
-                    }
+                if let (0, Some(name)) = (depth, arrow_name.take().or(before)) {
+                    found = Some(name.to_owned());
                 }
                 depth += 1;
                 before = None;

@@ -4,6 +4,7 @@
 //! into their files and these must arrive exactly; a file from a model can hold one string of a gigabyte, which must not be
 //! kept; and an error has to name the line.
 
+mod limits;
 mod read;
 mod row;
 mod text;
@@ -12,7 +13,8 @@ mod value;
 
 use crate::{BenchError, Place};
 
-pub(crate) use read::{Limits, Reader, Shape};
+pub(crate) use limits::Limits;
+pub(crate) use read::{Reader, Shape};
 pub(crate) use row::Row;
 pub(crate) use value::value;
 

@@ -36,6 +36,9 @@ pub struct Samples<'t> {
     done: bool,
 }
 
+/// A whole program in a file: where it is, its task's id, its bytes.
+pub(super) type File = Result<(Place, String, Vec<u8>), BenchError>;
+
 /// Where rows come from.
 enum Source<'t> {
     /// A stream of JSON.
@@ -43,7 +46,7 @@ enum Source<'t> {
     /// Objects that were read elsewhere.
     Objects(Box<dyn Iterator<Item = (Place, Json)> + 't>),
     /// Whole programs, one a file.
-    Files(Box<dyn Iterator<Item = Result<(Place, String, Vec<u8>), BenchError>> + 't>),
+    Files(Box<dyn Iterator<Item = File> + 't>),
 }
 
 impl<'t> Samples<'t> {
@@ -75,10 +78,7 @@ impl<'t> Samples<'t> {
     }
 
     /// Samples of files: place, task's id, content. Each is a whole program.
-    pub(super) fn from_files(
-        files: impl Iterator<Item = Result<(Place, String, Vec<u8>), BenchError>> + 't,
-        tasks: &'t Tasks,
-    ) -> Self {
+    pub(super) fn from_files(files: impl Iterator<Item = File> + 't, tasks: &'t Tasks) -> Self {
         Self::of(Source::Files(Box::new(files)), tasks)
     }
 
@@ -191,15 +191,14 @@ impl<'t> Samples<'t> {
         let place = row.place.clone();
         let index = index(&row)?;
         let (claim, completions) = completions(row)?;
-        if let Some(index) = index {
-            if let Some(before) = self.indices.insert((task, index.clone()), place.clone()) {
-                return Err(BenchError::bad(
-                    &place,
-                    format!("completion {index} of `{}` again, after {before}", self.tasks.id(task)),
-                    "distinct numbers for a task's completions",
-                )
-                .with_hint("were two sample files put together? number them again, or leave the numbers out"));
-            }
+        let before = index.as_ref().and_then(|index| self.indices.insert((task, index.clone()), place.clone()));
+        if let (Some(index), Some(before)) = (index, before) {
+            return Err(BenchError::bad(
+                &place,
+                format!("completion {index} of `{}` again, after {before}", self.tasks.id(task)),
+                "distinct numbers for a task's completions",
+            )
+            .with_hint("were two sample files put together? number them again, or leave the numbers out"));
         }
         for completion in completions {
             self.push(task, &place, claim, completion)?;

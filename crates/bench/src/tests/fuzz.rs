@@ -117,18 +117,20 @@ fn fuzz(name: &str, seeds: &[Vec<u8>], mut check: impl FnMut(&[u8], &mut Random)
     let seconds = std::env::var("TROMMEL_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(2);
     let begun = Instant::now();
     let mut random = Random(1);
-    let (mut rounds, mut slowest) = (0_u64, Duration::ZERO);
+    let (mut rounds, mut slowest, mut slowest_round) = (0_u64, Duration::ZERO, 0);
     while begun.elapsed() < Duration::from_secs(seconds) {
         let file = mutated(&mut random, seeds);
         let start = Instant::now();
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(&file, &mut random)));
         let taken = start.elapsed();
-        slowest = slowest.max(taken);
+        if taken > slowest {
+            (slowest, slowest_round) = (taken, rounds);
+        }
         assert!(outcome.is_ok(), "{name}: round {rounds} panics on {:?}", String::from_utf8_lossy(&file));
         assert!(taken < Duration::from_secs(20), "{name}: round {rounds} takes {taken:?} for {} bytes", file.len());
         rounds += 1;
     }
-    eprintln!("fuzz: {name}: {rounds} files in {seconds} s, the slowest took {slowest:?}");
+    eprintln!("fuzz: {name}: {rounds} files in {seconds} s, the slowest, round {slowest_round}, took {slowest:?}");
 }
 
 fn unpacked(path: &str) -> Option<Vec<u8>> {

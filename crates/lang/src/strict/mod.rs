@@ -84,6 +84,11 @@ pub(crate) fn python(text: &str) -> Strict {
     Strict { problem, dialect: older.then_some(Dialect::Python2) }
 }
 
+/// Whether CPython would compile `text` as a module. Builds no tree, and takes time proportional to the length, whatever the text is.
+pub fn compiles(text: &str) -> bool {
+    u32::try_from(text.len()).is_ok() && compile(text, Version::Three).is_ok()
+}
+
 /// Whose rules hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Version {
