@@ -14,6 +14,7 @@ mod diff;
 mod fixture;
 mod forget;
 mod freeze;
+mod judging;
 mod near_dup;
 mod ordering;
 mod others;

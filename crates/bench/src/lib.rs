@@ -2,9 +2,8 @@
 //!
 //! This crate alone knows tests and turns endings into verdicts, with one table ([`Verdict`]). It has never heard of an engine.
 
+mod attacks;
 mod cache;
-#[cfg(test)]
-mod cache_tests;
 mod catalogue;
 mod checker;
 mod equal;
@@ -18,11 +17,12 @@ mod judged;
 mod near;
 mod oracle;
 mod samples;
-#[cfg(test)]
-mod shared;
 mod task;
+#[cfg(test)]
+mod tests;
 mod verdict;
 
+pub use attacks::{Attack, Scene, attacks};
 pub use cache::{How, Record, import, load, names, open, versions};
 pub use catalogue::{CATALOGUE, Known, Origin, Version};
 pub use checker::Checker;

@@ -8,8 +8,10 @@
 
 mod args;
 mod invocation;
+mod judging;
 mod progress;
 mod show;
+mod stages;
 mod verbs;
 mod world;
 
@@ -23,6 +25,8 @@ pub(crate) const DONE: u8 = 0;
 pub(crate) const WITH_FAILURES: u8 = 1;
 /// Not done.
 pub(crate) const NOT_DONE: u8 = 2;
+/// Incomplete: an infrastructure failure left rows undecided.
+pub(crate) const INCOMPLETE: u8 = 3;
 
 /// Parses the command line, does what it says, and gives the exit code.
 pub fn main() -> ExitCode {

@@ -68,7 +68,7 @@ impl World {
                 name.push(".local");
                 root.with_file_name(name)
             }
-            None => cache_folder().join("trommel").join("stores").join(folder_name(self.store.url())),
+            None => cache().join("stores").join(folder_name(self.store.url())),
         }
     }
 }
@@ -79,6 +79,12 @@ fn open(url: &str) -> Result<Store> {
     let seconds = given.parse::<f64>().ok().filter(|seconds| (0.1..=86_400.0).contains(seconds));
     let seconds = seconds.with_context(|| format!("TROMMEL_PATIENCE is `{given}`, expected 0.1 to 86400 seconds"))?;
     Ok(Store::open_with(url, std::time::Duration::from_secs_f64(seconds))?)
+}
+
+/// This machine's folder for what can be made again: guests, benchmarks, verdicts. `TROMMEL_CACHE`, else `trommel` in the
+/// user's cache folder.
+pub fn cache() -> PathBuf {
+    std::env::var_os("TROMMEL_CACHE").map_or_else(|| cache_folder().join("trommel"), PathBuf::from)
 }
 
 /// The user's cache folder, as the XDG base directory specification has it.
@@ -117,6 +123,16 @@ pub fn catch_interrupts() {
         eprintln!("\ninterrupted: finishing the shard in hand (again to stop at once)");
     });
     drop(caught); // Without a handler, Ctrl-C ends the process at once, which leaves nothing half done either.
+}
+
+/// The date and time, in UTC, as `2026-11-21 17:03`.
+pub fn date() -> String {
+    trommel_pipeline::run::rfc3339(SystemTime::now())[..16].replace('T', " ")
+}
+
+/// Whether Ctrl-C was pressed.
+pub fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
 }
 
 /// Peak resident memory of this process in bytes, where the system tells.

@@ -11,6 +11,7 @@
 //! | [`normalize`](normalize()) | the same program with conventional whitespace, every edit checked against the tree |
 //! | [`secrets`](secrets()) | which keys, tokens and personal data are in it; [`mask`] takes them out |
 //! | [`functions`](functions()) | which functions has it, with name, signature, documentation and body |
+//! | [`statements`](statements()) | which top-level statements has a Python module, what does each bind, change and use |
 //! | [`tags`](tags()) | what does it define, call and use: names, qualified calls, constructs of the language |
 //! | [`rename`](rename()) | the same program with other names for what it defines: one convention, or none that say anything |
 //! | [`Measures`] | how long, how varied, how commented is it; was it written by a program |
@@ -27,6 +28,7 @@ mod normalize;
 mod parse;
 mod rename;
 mod secrets;
+mod statements;
 mod strict;
 mod tags;
 
@@ -39,5 +41,6 @@ pub use normalize::{Edits, NormalizeOptions, Normalized, normalize};
 pub use parse::{Leaf, Leaves, Parse, ParseError, Validity, parse};
 pub use rename::{Left, NameKind, NamePair, Renamed, Renaming, rename};
 pub use secrets::{Secret, SecretKind, mask, secrets};
+pub use statements::{Statement, StatementKind, statements};
 pub use strict::Dialect;
 pub use tags::{CONSTRUCTS, Call, Shown, Tags, calls, tag_line, tags};

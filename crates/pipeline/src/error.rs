@@ -161,7 +161,7 @@ impl PipelineError {
         false
     }
 
-    pub(crate) fn stage(stage: &str, reason: impl Into<String>) -> Self {
+    pub fn stage(stage: &str, reason: impl Into<String>) -> Self {
         PipelineError::Stage { stage: stage.to_owned(), reason: reason.into() }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow::array::{
     ArrayRef, BooleanBuilder, FixedSizeBinaryBuilder, Float32Builder, ListBuilder, RecordBatch, StringBuilder,
-    UInt32Builder,
+    UInt32Builder, UInt64Builder,
 };
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 
@@ -19,6 +19,8 @@ pub enum Cell {
     Bool(bool),
     /// A count.
     U32(u32),
+    /// A large count.
+    U64(u64),
     /// A measure.
     F32(f32),
     /// A text.
@@ -82,6 +84,7 @@ fn column<'a>(field: &Field, cells: impl Iterator<Item = &'a Cell>) -> Result<Ar
             build!(BooleanBuilder::new(), Cell::Bool(v) => |b: &mut BooleanBuilder| b.append_value(*v))
         }
         DataType::UInt32 => build!(UInt32Builder::new(), Cell::U32(v) => |b: &mut UInt32Builder| b.append_value(*v)),
+        DataType::UInt64 => build!(UInt64Builder::new(), Cell::U64(v) => |b: &mut UInt64Builder| b.append_value(*v)),
         DataType::Float32 => build!(Float32Builder::new(), Cell::F32(v) => |b: &mut Float32Builder| b.append_value(*v)),
         DataType::Utf8 => build!(StringBuilder::new(), Cell::Text(v) => |b: &mut StringBuilder| b.append_value(v)),
         DataType::FixedSizeBinary(width) => {

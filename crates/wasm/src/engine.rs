@@ -108,6 +108,11 @@ impl Engine {
         linked().map_err(|e| Error::engine("link an image", &e))
     }
 
+    /// The names that a component exports.
+    pub(crate) fn exports(&self, component: &Component) -> Vec<String> {
+        component.component_type().exports(&self.engine).map(|(name, _)| name.to_owned()).collect()
+    }
+
     /// A store for one session, with its fuel.
     pub(crate) fn store(&self, room: Room) -> wasmtime::Result<Store<Room>> {
         let fuel = room.limits.fuel;

@@ -64,15 +64,16 @@ pub enum GuestCalled {
 const MESSAGE: usize = 1_000;
 const NAME: usize = 200;
 
-/// The number that Python gives "no space left on device" on WASI.
-const NO_SPACE: &str = "[Errno 51]";
+/// What Python on WASI says when the scratch directory is full: "no space left on device" from calls, "I/O error" from streams, whose
+/// reason its C library does not ask for.
+const NO_SPACE: [&str; 2] = ["[Errno 51]", "[Errno 29]"];
 
 impl GuestEnding {
     /// What it is to the host. `no_space` is whether the scratch directory was ever full.
     pub fn heard(self, no_space: bool) -> Ending {
         match self {
             Self::Raised(Raised { kind, message, .. })
-                if no_space && kind == "OSError" && message.starts_with(NO_SPACE) =>
+                if no_space && kind == "OSError" && NO_SPACE.iter().any(|errno| message.starts_with(errno)) =>
             {
                 Ending::Exceeded(Limit::Scratch)
             }

@@ -46,7 +46,8 @@ impl PythonImage {
     /// # Errors
     /// As for [`trommel_sandbox::Runtime::open`].
     pub(crate) fn open(&self, engine: &Engine, program: &Program, limits: &Limits) -> Result<PythonSession, HostError> {
-        let room = Room::new(*limits, vec![program.module.clone()]);
+        let mut room = Room::new(*limits, vec![program.module.clone()]);
+        room.place(&program.files)?;
         let stage = Stage::new(engine, &self.linked, room)?;
         let Program { source, module, .. } = program;
         Ok(PythonSession { stage, exports: self.exports.clone(), source: source.clone(), module: module.clone() })
@@ -78,7 +79,7 @@ impl PythonSession {
 
     /// What the guest said, remembered where it closes the room.
     fn heard(&mut self, ending: GuestEnding) -> Ending {
-        let ending = ending.heard(false);
+        let ending = ending.heard(self.stage.room().scratch.full);
         if ending::is_final(&ending) { self.stage.close(ending) } else { ending }
     }
 

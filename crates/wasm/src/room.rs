@@ -1,8 +1,10 @@
 //! What a session's instance can reach: everything that the host holds for one program.
 
-use trommel_sandbox::{Limits, Session};
+use trommel_sandbox::{HostError, Limits, Session};
 use wasmtime::ResourceLimiter;
 use wasmtime::component::ResourceTable;
+
+use crate::wasi::filesystem::{Mount, Refusal, Scratch};
 
 /// The most resources (streams, descriptors, timers) a guest may hold at once.
 const RESOURCES: usize = 4096;
@@ -19,6 +21,10 @@ pub struct Room {
     pub clock: Clock,
     /// Its randomness: the same sequence in every session.
     pub random: blake3::OutputReader,
+    /// Its files.
+    pub scratch: Scratch,
+    /// Folders of the host that it may read.
+    pub mounts: Vec<Mount>,
     /// The command line, the program's own name first.
     pub arguments: Vec<String>,
     /// Standard input.
@@ -44,12 +50,43 @@ impl Room {
             memory: Memory::new(limits.memory_bytes),
             clock: Clock::default(),
             random: blake3::Hasher::new_derive_key("trommel 2026 a session's randomness").finalize_xof(),
+            scratch: Scratch::new(limits.scratch_bytes, limits.scratch_files),
+            mounts: Vec::new(),
             arguments,
             stdin: Input::default(),
             stdout: Capture::new(limits.output_bytes),
             stderr: Capture::new(limits.output_bytes),
             callee: None,
             elsewhere: std::time::Duration::ZERO,
+        }
+    }
+}
+
+impl Room {
+    /// Puts files into the scratch directory, before anything runs.
+    ///
+    /// # Errors
+    /// They do not fit, or their names are no paths: the caller's mistake.
+    pub fn place(&mut self, files: &[(String, Vec<u8>)]) -> Result<(), HostError> {
+        for (path, bytes) in files {
+            self.scratch.place(path, bytes).map_err(|refusal| {
+                HostError::Engine(format!(
+                    "the program's file `{path}` cannot be put into the scratch directory: {refusal:?}"
+                ))
+            })?;
+        }
+        Ok(())
+    }
+
+    /// All bytes of a file in the scratch directory; none where there is none.
+    ///
+    /// # Errors
+    /// The host's disk failed.
+    pub fn content(&mut self, path: &str) -> Result<Option<Vec<u8>>, HostError> {
+        match self.scratch.content(path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(Refusal::Code(_)) => Ok(None),
+            Err(Refusal::Host(source)) => Err(HostError::Io { path: format!("scratch file {path}"), source }),
         }
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use trommel_sandbox::{HostError, Limits, Program, Runtime, Session};
 
+use crate::command::{CommandImage, Invocation};
 use crate::engine::Engine;
 use crate::python::PythonImage;
 
@@ -12,6 +13,15 @@ use crate::python::PythonImage;
 pub enum Guest {
     /// One whose functions can be called.
     Python(PythonImage),
+    /// A command that is given the program as a file, and can only be run.
+    Command {
+        /// The command.
+        image: CommandImage,
+        /// Its command line and what it may read.
+        invocation: Invocation,
+        /// Where the program's text lies, such as `program.js`.
+        path: String,
+    },
 }
 
 /// A language's image.
@@ -52,6 +62,11 @@ impl Runtime for Wasm {
     fn open(&self, program: &Program, limits: &Limits) -> Result<Box<dyn Session>, HostError> {
         match &self.get(&program.language)?.guest {
             Guest::Python(image) => Ok(Box::new(image.open(&self.engine, program, limits)?)),
+            Guest::Command { image, invocation, path } => {
+                let mut files = program.files.clone();
+                files.push((path.clone(), program.source.clone().into_bytes()));
+                Ok(Box::new(image.open(&self.engine, &program.language, invocation, &files, limits)?))
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use trommel_lang::{Language, functions, parse};
 use super::{
     Claim, Preset,
     fence::{Fence, fences},
-    outline::{Kind, compiles, outline},
+    outline::compiled,
     sanitize::sanitize,
 };
 use crate::Task;
@@ -210,11 +210,7 @@ fn stands_alone(task: &Task, text: &str) -> bool {
 
 /// Whether the language accepts a program and it defines the entry point.
 fn good(task: &Task, program: &str) -> bool {
-    compiles(program) && task.entry_point.as_deref().is_none_or(|name| binds(program, name))
-}
-
-fn binds(program: &str, name: &str) -> bool {
-    outline(program).is_some_and(|statements| {
-        statements.iter().any(|statement| statement.kind != Kind::Error && statement.binds.contains(name))
+    compiled(program).is_some_and(|statements| {
+        task.entry_point.as_ref().is_none_or(|name| statements.iter().any(|statement| statement.binds.contains(name)))
     })
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     Extracted,
     blocks::blocks,
-    outline::{Kind, Statement, compiles, outline},
+    outline::{Kind, Statement, compiled},
 };
 
 /// A text with only what the entry point needs.
@@ -82,16 +82,12 @@ fn note(text: &str, gap: Range<usize>, notes: &mut Vec<String>) {
 
 /// The statements of a text: those of the whole where it compiles, else those of the blocks that do.
 fn statements(text: &str) -> Option<Vec<Statement>> {
-    if compiles(text) {
-        return outline(text);
+    if let Some(statements) = compiled(text) {
+        return Some(statements);
     }
     let mut statements = Vec::new();
     for block in blocks(text)? {
-        let code = &text[block.clone()];
-        if !compiles(code) {
-            continue;
-        }
-        for mut statement in outline(code)? {
+        for mut statement in compiled(&text[block.clone()]).into_iter().flatten() {
             statement.range = statement.range.start + block.start..statement.range.end + block.start;
             statements.push(statement);
         }

@@ -1,7 +1,7 @@
 //! Completions as models write them, and what becomes of them.
 
 use super::*;
-use crate::{Task, shared::shared};
+use crate::{Task, tests::shared::shared};
 
 /// A task with a helper in its prompt.
 fn task() -> Task {

@@ -78,7 +78,7 @@ fn tests(row: &Row, data: Option<&Json>, function: Option<&str>) -> Result<Tests
     Ok(Tests::Stdio { cases, checker: Checker::TokensFloat })
 }
 
-/// Calls whose results are compared as APPS does: tuples as lists, and a list of one expected value as that value, too.
+/// Calls. Their results are compared as APPS does it: a tuple as a list, and where a list is expected, its only element will do, too.
 fn calls(row: &Row, inputs: &[Json], outputs: &[Json]) -> Result<Tests, BenchError> {
     let wrong = |found: String| {
         BenchError::bad(&row.place, format!("{found} in `input_output`"), "arguments and results as JSON")

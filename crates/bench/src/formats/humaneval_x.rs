@@ -31,7 +31,7 @@ pub(super) fn task(row: &Row) -> Result<Task, BenchError> {
         assembly: Assembly { preamble: head::head(language, &prompt), ..Assembly::default() },
         entry_point: head::entry_point(language, &prompt),
         reference: Some(format!("{prompt}{}", row.text("canonical_solution")?)),
-        tests: Tests::Script { source: format!("\n{test}") },
+        tests: Tests::Script { source: test.into() },
         seconds: SECONDS,
         memory_bytes: None,
         prompt,

@@ -199,7 +199,7 @@ fn tests(row: &Row, mapping: &Mapping, named: bool, setup: String) -> Result<Tes
     }
     if let Some(field) = &mapping.script {
         let source = statements(row, field)?;
-        return Ok(if source.trim().is_empty() { none() } else { Tests::Script { source: format!("\n{source}") } });
+        return Ok(if source.trim().is_empty() { none() } else { Tests::Script { source } });
     }
     let Some(field) = &mapping.calls else { return Ok(none()) };
     let calls = calls(row, field)?;

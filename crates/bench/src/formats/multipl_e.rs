@@ -28,7 +28,7 @@ pub(super) fn task(row: &Row) -> Result<Task, BenchError> {
         },
         entry_point: super::head::entry_point(language, prompt),
         reference: None,
-        tests: Tests::Script { source: format!("\n{tests}") },
+        tests: Tests::Script { source: tests.into() },
         seconds: seconds(language),
         memory_bytes: None,
     })

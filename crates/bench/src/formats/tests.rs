@@ -3,7 +3,7 @@
 use trommel_sandbox::Value;
 
 use super::*;
-use crate::{Tests, shared::shared};
+use crate::{Tests, tests::shared::shared};
 
 #[track_caller]
 fn counts(file: &str, format: Format, tasks: usize) -> Vec<Task> {
@@ -219,6 +219,7 @@ fn apps_with_json_in_strings_reads() {
     )
     .unwrap();
     let Tests::Calls(calls) = &tasks[0].tests else { panic!() };
+    assert_eq!(calls.calls[0].expected, Some(Value::List(vec![Value::Int(3)])));
     assert_eq!(calls.calls[0].arguments, [Value::Dict(vec![(Value::Int(1), Value::Int(2))])]);
     assert!(matches!(&tasks[1].tests, Tests::Unsupported { why } if why == "it has no tests"));
     refused(

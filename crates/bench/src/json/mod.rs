@@ -7,6 +7,7 @@
 mod read;
 mod row;
 mod text;
+mod tokens;
 mod value;
 
 use crate::{BenchError, Place};

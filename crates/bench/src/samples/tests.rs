@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::*;
-use crate::{Assembly, Claim, Task, Tests, shared::shared};
+use crate::{Assembly, Claim, Task, Tests, tests::shared::shared};
 
 fn tasks(ids: &[&str]) -> Tasks {
     let tasks: Vec<Task> = ids

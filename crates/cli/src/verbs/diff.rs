@@ -6,6 +6,7 @@ use trommel_pipeline::diff::{Change, Changed, Comparison, Counts, Diff, Distribu
 use trommel_store::RunManifest;
 
 use crate::args::{Arguments, DiffArguments};
+use crate::judging::compared;
 use crate::verbs::{print, print_json};
 use crate::world::World;
 use crate::{DONE, WITH_FAILURES, show};
@@ -14,6 +15,9 @@ use crate::{DONE, WITH_FAILURES, show};
 const GROUPS: usize = 8;
 
 pub fn diff(arguments: &Arguments, diff: &DiffArguments) -> Result<u8> {
+    if compared::is_scored(&diff.before) && compared::is_scored(&diff.after) {
+        return scored(arguments, diff);
+    }
     let world = World::open(arguments)?;
     let before = RunManifest::load(&world.store, &diff.before)?;
     let after = RunManifest::load(&world.store, &diff.after)?;
@@ -39,6 +43,19 @@ pub fn diff(arguments: &Arguments, diff: &DiffArguments) -> Result<u8> {
                 print(&screen(&found));
             }
         }
+    }
+    Ok(DONE)
+}
+
+/// Of two scored runs.
+fn scored(arguments: &Arguments, diff: &DiffArguments) -> Result<u8> {
+    let found = compared::compared(&diff.before, &diff.after)?;
+    if diff.quiet {
+        return Ok(if found.differs() { WITH_FAILURES } else { DONE });
+    }
+    match arguments.json {
+        true => print_json(&found.json())?,
+        false => print(&found.screen(if diff.ids { usize::MAX } else { diff.first })),
     }
     Ok(DONE)
 }

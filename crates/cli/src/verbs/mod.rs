@@ -1,19 +1,26 @@
 //! The verbs, one a file.
 
+mod bench;
 mod dag;
 mod dedup;
 mod diff;
+mod exec;
 mod forget;
 mod freeze;
 mod gc;
 mod ls;
 mod plan;
 mod run;
+mod sandbox;
+mod score;
 mod sql;
 mod verify;
 mod why;
+mod worker;
 
 use std::io::Write;
+
+pub use score::{cheat, unprotected};
 
 use anyhow::Result;
 use serde::Serialize;
@@ -39,6 +46,11 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
         Verb::Verify { run } => verify::verify(arguments, run),
         Verb::Gc(gc) => gc::gc(arguments, gc),
         Verb::Dedup(verb) => dedup::dedup(arguments, verb),
+        Verb::Score(score) => score::score(arguments, score),
+        Verb::Exec(exec) => exec::exec(arguments, exec),
+        Verb::Bench(verb) => bench::bench(arguments, verb),
+        Verb::Sandbox(verb) => sandbox::sandbox(arguments, verb),
+        Verb::Worker { guests } => worker::worker(guests),
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) use describe::{layers_after, makes_rows};
 pub(crate) use facts::sum;
 pub use keys::{barrier_key, ingest_key, map_key, run_key};
 pub use report::{Report, StageReport};
-pub(crate) use time::rfc3339;
+pub use time::rfc3339;
 
 /// What a run needs of the world.
 pub struct Environment<'a> {

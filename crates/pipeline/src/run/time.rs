@@ -3,7 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// RFC 3339 in UTC, to the millisecond. Civil date after Howard Hinnant's `civil_from_days`.
-pub(crate) fn rfc3339(time: SystemTime) -> String {
+pub fn rfc3339(time: SystemTime) -> String {
     let elapsed = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     let (days, seconds) = ((elapsed.as_secs() / 86_400) as i64, elapsed.as_secs() % 86_400);
     let shifted = days + 719_468;

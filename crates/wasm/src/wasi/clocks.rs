@@ -9,7 +9,7 @@ use super::{CALL, Context, Interfaces, charge};
 const START: u64 = 1_767_225_600;
 
 /// The monotonic clock at a session's start, nanoseconds; not zero, which some programs take for "never".
-const UPTIME: u64 = 1_000_000_000;
+pub const UPTIME: u64 = 1_000_000_000;
 
 /// Fuel that makes a nanosecond: 10 G fuel are a second.
 const FUEL_A_NANOSECOND: u64 = 10;

@@ -32,7 +32,7 @@ pub enum Pollable {
 }
 
 /// `wasi:io/error.error`: why a stream failed.
-pub struct StreamFault(pub String);
+pub struct StreamFault(pub filesystem::ErrorCode);
 
 /// `wasi:io/streams.stream-error`.
 #[derive(ComponentType, Lift, Lower)]
@@ -58,20 +58,18 @@ pub fn define(wasi: &mut Interfaces<'_>) -> wasmtime::Result<()> {
         "[method]error.to-debug-string",
         |mut context: Context<'_>, (this,): (Resource<StreamFault>,)| {
             charge(&mut context, CALL)?;
-            Ok((context.data().table.get(&this)?.0.clone(),))
+            Ok((format!("{:?}", context.data().table.get(&this)?.0),))
         },
     )?;
     poll(wasi)?;
     let mut streams = wasi.instance("io/streams")?;
     streams.resource("input-stream", ResourceType::host::<InputStream>(), |mut context, handle| {
         let stream = context.data_mut().table.delete(Resource::<InputStream>::new_own(handle))?;
-        filesystem::drop_input(context.data_mut(), stream);
-        Ok(())
+        filesystem::drop_input(context.data_mut(), stream)
     })?;
     streams.resource("output-stream", ResourceType::host::<OutputStream>(), |mut context, handle| {
         let stream = context.data_mut().table.delete(Resource::<OutputStream>::new_own(handle))?;
-        filesystem::drop_output(context.data_mut(), stream);
-        Ok(())
+        filesystem::drop_output(context.data_mut(), stream)
     })?;
     for method in ["read", "blocking-read"] {
         let method = format!("[method]input-stream.{method}");
@@ -211,7 +209,7 @@ fn write(context: &mut Context<'_>, this: &Resource<OutputStream>, bytes: &[u8])
         OutputStream::Stdout => &mut room.stdout,
         OutputStream::Stderr => &mut room.stderr,
         OutputStream::File(writing) => {
-            let mut writing = writing.clone();
+            let mut writing = *writing;
             let written = filesystem::stream_write(context, &mut writing, bytes)?;
             match context.data_mut().table.get_mut(this)? {
                 OutputStream::File(place) => *place = writing,

@@ -5,7 +5,7 @@
 
 mod cli;
 mod clocks;
-mod filesystem;
+pub mod filesystem;
 mod io;
 mod random;
 mod sockets;
@@ -65,7 +65,7 @@ pub fn refuse_the_rest(linker: &mut Linker<Room>, engine: &Engine, component: &C
 }
 
 /// Where interfaces are registered.
-struct Interfaces<'a> {
+pub struct Interfaces<'a> {
     linker: &'a mut Linker<Room>,
     version: &'a str,
 }

@@ -1,0 +1,4 @@
+//! What several tests need, and the fuzzer.
+
+mod fuzz;
+pub(crate) mod shared;

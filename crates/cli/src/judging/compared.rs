@@ -1,0 +1,121 @@
+//! `trommel diff` of two scored runs: is the difference more than chance, and which completions flipped.
+
+use std::io::BufRead;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use trommel_bench::{Judged, Verdict};
+use trommel_score::{Comparison, McNemar, Outcome, RESAMPLES, compare};
+
+use crate::show;
+
+/// Two scored runs, compared.
+pub struct Compared {
+    /// The comparison.
+    pub comparison: Comparison,
+    /// Their signatures.
+    signatures: [String; 2],
+}
+
+/// Whether a folder holds a scored run.
+pub fn is_scored(folder: &str) -> bool {
+    Path::new(folder).join("summary.json").is_file()
+}
+
+/// Compares the runs in two folders.
+///
+/// # Errors
+/// A file cannot be read; the runs have no task in common.
+pub fn compared(before: &str, after: &str) -> Result<Compared> {
+    let (first, second) = (Run::read(before)?, Run::read(after)?);
+    let comparison = compare(&first.outcomes(), &second.outcomes(), RESAMPLES, 0)?;
+    Ok(Compared { comparison, signatures: [first.signature, second.signature] })
+}
+
+struct Run {
+    signature: String,
+    rows: Vec<(String, u32, Judged)>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    task_id: String,
+    ordinal: u32,
+    verdict: String,
+    detail: Option<String>,
+}
+
+impl Run {
+    fn read(folder: &str) -> Result<Run> {
+        let folder = Path::new(folder);
+        let summary = folder.join("summary.json");
+        let read = || -> Result<Value> { Ok(serde_json::from_slice(&std::fs::read(&summary)?)?) };
+        let summary = read().with_context(|| format!("reading `{}`", summary.display()))?;
+        let verdicts = folder.join("verdicts.jsonl");
+        let file = std::fs::File::open(&verdicts).with_context(|| format!("opening `{}`", verdicts.display()))?;
+        let row = |(line, text): (usize, std::io::Result<String>)| -> Result<(String, u32, Judged)> {
+            let wrong = || format!("{}:{}", verdicts.display(), line + 1);
+            let line: Line = serde_json::from_str(&text?).with_context(wrong)?;
+            let verdict = named(&line.verdict, line.detail.as_deref()).with_context(wrong)?;
+            Ok((line.task_id, line.ordinal, Judged::not_run(verdict, "")))
+        };
+        let rows = std::io::BufReader::new(file).lines().enumerate().map(row).collect::<Result<_>>()?;
+        Ok(Run { signature: summary["signature"].as_str().unwrap_or_default().to_owned(), rows })
+    }
+
+    fn outcomes(&self) -> Vec<Outcome<'_>> {
+        self.rows.iter().map(|(task, ordinal, judged)| Outcome { task, ordinal: *ordinal, judged }).collect()
+    }
+}
+
+/// The verdict of a table's two columns.
+pub fn named(name: &str, detail: Option<&str>) -> Result<Verdict> {
+    let value = detail.map_or(json!(name), |detail| json!({ name: detail }));
+    serde_json::from_value(value).with_context(|| format!("`{name}` is no verdict"))
+}
+
+impl Compared {
+    /// Whether any completion passes in one run only.
+    pub fn differs(&self) -> bool {
+        !self.comparison.flips.is_empty()
+    }
+
+    /// One object.
+    pub fn json(&self) -> Value {
+        json!({ "signatures": self.signatures, "comparison": self.comparison })
+    }
+
+    /// For a person; so many flips are shown.
+    pub fn screen(&self, first: usize) -> String {
+        let c = &self.comparison;
+        let mut lines = vec![
+            format!("before  pass@1 {:.3}   {}", c.first, self.signatures[0]),
+            format!("after   pass@1 {:.3}   {}", c.second, self.signatures[1]),
+            format!(
+                "difference {:+.3} [{:+.3}, {:+.3}] over {} tasks (paired bootstrap, 95 %), p {:.4} (randomisation)",
+                c.difference, c.interval.low, c.interval.high, c.tasks, c.p_randomisation
+            ),
+            format!("McNemar over tasks: {}", mcnemar(&c.by_task)),
+            format!("McNemar over completions of the same number: {}", mcnemar(&c.by_completion)),
+        ];
+        for (which, only) in [("before", &c.only_first), ("after", &c.only_second)] {
+            if !only.is_empty() {
+                lines.push(format!("{} tasks are only in {which}: {}, …", only.len(), only[0]));
+            }
+        }
+        lines.push(format!("{} flips", show::count(c.flips.len() as u64)));
+        let shown = c.flips.iter().take(first);
+        lines.extend(shown.map(|flip| format!("  {} #{}: {} → {}", flip.task, flip.ordinal, flip.first, flip.second)));
+        if c.flips.len() > first {
+            lines.push(format!("  … and {} more (`--ids` prints all)", c.flips.len() - first));
+        }
+        lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn mcnemar(test: &McNemar) -> String {
+    let (before, after, pairs) = (test.only_first, test.only_second, test.pairs);
+    format!("{before} pass only before, {after} only after, of {pairs}; exact p {:.4}", test.p)
+}

@@ -1,0 +1,16 @@
+//! Judging: guests, benchmarks, worker processes, verdicts that are known, and what a scored run says of itself.
+
+pub mod attacks;
+pub mod benchmarks;
+mod cache;
+pub mod compared;
+pub mod completions;
+pub mod crew;
+pub mod kit;
+mod log;
+pub mod protocol;
+pub mod ready;
+pub mod report;
+pub mod scored;
+pub mod table;
+pub mod worker;

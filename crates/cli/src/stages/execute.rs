@@ -1,0 +1,233 @@
+//! `execute`: documents are programs that answer tasks; each is run in the sandbox and judged by its task's tests.
+
+use std::sync::{Arc, OnceLock};
+
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use trommel_bench::{Benchmark, Claim, JUDGE_VERSION, Judged, Options, Place, Preset, Tasks, Verdict, assemble, upstream};
+use trommel_pipeline::rows::{Cell, text_list};
+use trommel_pipeline::stage::{Document, Map, Stage, Work};
+use trommel_pipeline::{PipelineError, Silent};
+use trommel_store::{Key, KeyBuilder};
+
+use crate::judging::benchmarks;
+use crate::judging::crew::{Crew, Order};
+use crate::judging::kit::Kit;
+use crate::judging::protocol::Request;
+use crate::judging::ready::{Ready, ready};
+use crate::judging::scored::verdict;
+
+/// Runs every document in the sandbox and judges it by the tests of its task.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Execute {
+    /// The benchmark whose tests decide: a name of `trommel bench list`, or a file of tasks.
+    pub benchmark: String,
+    /// The column that holds the task's id.
+    pub id: IdColumn,
+    /// How a program is taken out of a document: `raw`, `fence-first`, `fence-last`, `sanitize`, `auto`.
+    pub extract: String,
+    /// Fuel: a multiple of what the task's reference used, or the benchmark's own seconds.
+    pub limits: ExecuteLimits,
+    #[serde(skip)]
+    court: OnceLock<Court>,
+}
+
+/// The column that holds the task's id.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IdColumn {
+    /// `path`, which a source's `fields` may take from any field of a record.
+    #[default]
+    Path,
+    /// `task`.
+    Task,
+}
+
+/// How much a program may use.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExecuteLimits {
+    /// By the task's reference.
+    #[default]
+    Calibrated,
+    /// As the benchmark's own harness has it.
+    Upstream,
+}
+
+impl Default for Execute {
+    fn default() -> Self {
+        Execute {
+            benchmark: "humaneval".to_owned(),
+            id: IdColumn::Path,
+            extract: "auto".to_owned(),
+            limits: ExecuteLimits::Calibrated,
+            court: OnceLock::new(),
+        }
+    }
+}
+
+impl IdColumn {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            IdColumn::Path => "path",
+            IdColumn::Task => "task",
+        }
+    }
+}
+
+/// All that judging takes, made once a run.
+struct Court {
+    benchmark: Benchmark,
+    tasks: Tasks,
+    ready: Vec<Ready>,
+    digests: Vec<String>,
+    crew: Crew,
+    preset: Preset,
+    fingerprint: Key,
+}
+
+impl Execute {
+    fn court(&self) -> anyhow::Result<Court> {
+        let kit = Kit::open()?;
+        let benchmark = benchmarks::resolve(&kit, &self.benchmark, None, &Silent)?;
+        kit.prepare(benchmark.tasks.iter().map(|task| task.language.as_str()), &Silent)?;
+        let crew = kit.crew(None)?;
+        let ready = ready(&kit, &crew, &benchmark.tasks, false, &Silent)?;
+        let digest = |ready: &Ready| match ready {
+            Ready::Yes(validation) => validation.prepared.digest(),
+            Ready::Unsupported(_) => String::new(),
+        };
+        let digests: Vec<String> = ready.iter().map(digest).collect();
+        let mut key = KeyBuilder::new("execute").field(&benchmark.sha256).field(&JUDGE_VERSION.to_string());
+        for task in &benchmark.tasks {
+            key = key.field(&kit.image(&task.language)?);
+        }
+        let fingerprint = digests.iter().fold(key, |key, digest| key.field(digest)).finish();
+        let tasks = Tasks::new(&benchmark.name, &benchmark.tasks);
+        let preset = Preset::of_name(&self.extract).unwrap_or_default();
+        Ok(Court { benchmark, tasks, ready, digests, crew, preset, fingerprint })
+    }
+}
+
+impl Court {
+    /// The verdict on a document; none where no task has that id.
+    fn judge(&self, id: &str, text: &str, limits: ExecuteLimits) -> Option<Judged> {
+        let index = self.tasks.find(id, &Place::new("document", 0)).ok()?;
+        let task = &self.benchmark.tasks[index];
+        let validation = match &self.ready[index] {
+            Ready::Yes(validation) => validation,
+            Ready::Unsupported(why) => return Some(Judged::not_run(Verdict::SkippedUnsupported, why)),
+        };
+        let extracted = assemble(task, text, Claim::Unsaid, self.preset);
+        if extracted.is_empty() {
+            return Some(Judged::not_run(Verdict::NoCode, "no program was found in the document"));
+        }
+        let limits = match limits {
+            ExecuteLimits::Calibrated => validation.limits,
+            ExecuteLimits::Upstream => upstream(task),
+        };
+        let request = Request::Judge {
+            digest: self.digests[index].clone(),
+            prepared: None,
+            program: extracted.program,
+            limits,
+            options: Options::default(),
+        };
+        let order = Order {
+            request,
+            ready: Some(Arc::clone(validation)),
+            weight: 0,
+        };
+        Some(verdict(self.crew.one_with_retry(&order)))
+    }
+}
+
+impl Stage for Execute {
+    fn kind(&self) -> &'static str {
+        "execute"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn config(&self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    fn work(&self) -> Work<'_> {
+        Work::Map(self)
+    }
+
+    fn problems(&self) -> Vec<(&'static str, String)> {
+        match Preset::of_name(&self.extract) {
+            Some(_) => Vec::new(),
+            None => {
+                let expected = "expected raw, fence-first, fence-last, sanitize or auto";
+                vec![("extract", format!("is `{}`, {expected}", self.extract))]
+            }
+        }
+    }
+
+    fn prepare(&self) -> trommel_pipeline::Result<()> {
+        if self.court.get().is_none() {
+            let court = self.court().map_err(|error| PipelineError::stage("execute", format!("{error:#}")))?;
+            let _ = self.court.set(court); // Another thread's is as good.
+        }
+        Ok(())
+    }
+
+    fn fingerprint(&self) -> Option<Key> {
+        self.court.get().map(|court| court.fingerprint)
+    }
+}
+
+impl Map for Execute {
+    fn also_reads(&self) -> &[&'static str] {
+        match self.id {
+            IdColumn::Path => &["path"],
+            IdColumn::Task => &["task"],
+        }
+    }
+
+    /// `verdict`: `PASSED`, `WRONG_ANSWER`, …; null where no task has the document's id. `verdict_detail`: the exception's type,
+    /// the module. `passed`; `compiled`: the language accepted it; `body_ran`: the module's body ran without the tests; `ran`: body and
+    /// tests ran to their end. `tests` and `tests_passed`: how many. `fuel`: what it used. `failures`: the verdicts of tests
+    /// that did not pass.
+    fn adds(&self) -> SchemaRef {
+        Arc::new(Schema::new(vec![
+            Field::new("verdict", DataType::Utf8, true),
+            Field::new("verdict_detail", DataType::Utf8, true),
+            Field::new("passed", DataType::Boolean, true),
+            Field::new("compiled", DataType::Boolean, true),
+            Field::new("body_ran", DataType::Boolean, true),
+            Field::new("ran", DataType::Boolean, true),
+            Field::new("tests", DataType::UInt32, true),
+            Field::new("tests_passed", DataType::UInt32, true),
+            Field::new("fuel", DataType::UInt64, true),
+            Field::new("failures", text_list(), true),
+        ]))
+    }
+
+    fn row(&self, document: &mut Document) -> Vec<Cell> {
+        let id = document.field(self.id.name()).unwrap_or_default().to_owned();
+        let judged = self.court.get().and_then(|court| court.judge(&id, document.text(), self.limits));
+        let Some(judged) = judged else { return vec![Cell::Null; 10] };
+        let failed = judged.tests.iter().filter(|test| !test.verdict.passed());
+        vec![
+            Cell::Text(judged.verdict.name().to_owned()),
+            judged.verdict.detail().map_or(Cell::Null, |detail| Cell::Text(detail.to_owned())),
+            Cell::Bool(judged.verdict.passed()),
+            Cell::Bool(judged.compiled),
+            Cell::Bool(judged.body_ran),
+            Cell::Bool(judged.ran),
+            Cell::U32(judged.tests.len() as u32),
+            Cell::U32(judged.passed_tests() as u32),
+            Cell::U64(judged.usage.fuel),
+            Cell::Texts(failed.map(|test| test.verdict.to_string()).collect()),
+        ]
+    }
+}

@@ -1,0 +1,76 @@
+//! The folder `sandbox/`, inside the binary: an installed one has no source tree.
+
+use crate::languages::{Language, LanguageError};
+
+/// The files' paths in `sandbox/`, and their content, in order of path.
+pub(super) const FILES: &[(&str, &str)] = &[
+    ("languages/python.toml", include_str!("../../../../sandbox/languages/python.toml")),
+    ("python/_room.py", include_str!("../../../../sandbox/python/_room.py")),
+    ("python/_trommel/__init__.py", include_str!("../../../../sandbox/python/_trommel/__init__.py")),
+    ("python/_trommel/endings.py", include_str!("../../../../sandbox/python/_trommel/endings.py")),
+    ("python/_trommel/library.py", include_str!("../../../../sandbox/python/_trommel/library.py")),
+    ("python/_trommel/loops.py", include_str!("../../../../sandbox/python/_trommel/loops.py")),
+    ("python/_trommel/own.py", include_str!("../../../../sandbox/python/_trommel/own.py")),
+    ("python/_trommel/programs.py", include_str!("../../../../sandbox/python/_trommel/programs.py")),
+    ("python/_trommel/streams.py", include_str!("../../../../sandbox/python/_trommel/streams.py")),
+    ("python/_trommel/threads.py", include_str!("../../../../sandbox/python/_trommel/threads.py")),
+    ("python/_trommel/values.py", include_str!("../../../../sandbox/python/_trommel/values.py")),
+    ("python/requirements.txt", include_str!("../../../../sandbox/python/requirements.txt")),
+    ("python/resource.py", include_str!("../../../../sandbox/python/resource.py")),
+    ("wit/python.wit", include_str!("../../../../sandbox/wit/python.wit")),
+];
+
+/// The content of one of them.
+#[must_use]
+pub fn sandbox_file(path: &str) -> Option<&'static str> {
+    FILES.iter().find(|(name, _)| *name == path).map(|(_, content)| *content)
+}
+
+/// Those under a folder.
+pub(super) fn under(folder: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let prefix = format!("{folder}/");
+    FILES.iter().copied().filter(move |(path, _)| path.starts_with(&prefix))
+}
+
+/// All languages, in order of name.
+///
+/// # Errors
+/// A file of ours is wrong.
+pub fn languages() -> Result<Vec<Language>, LanguageError> {
+    under("languages").map(|(path, content)| Language::read(&format!("sandbox/{path}"), content)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::*;
+
+    fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() && path.file_name().is_some_and(|name| name != "__pycache__") {
+                walk(&path, root, found);
+            } else if path.is_file() {
+                found.push(path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_folder_is_here() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sandbox");
+        let mut found = Vec::new();
+        for folder in ["languages", "python", "wit"] {
+            walk(&root.join(folder), &root, &mut found);
+        }
+        found.sort();
+        assert_eq!(found, FILES.iter().map(|(path, _)| *path).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn our_languages_are_right() {
+        let names: Vec<_> = languages().unwrap().into_iter().map(|language| language.name).collect();
+        assert!(names.contains(&"python".to_owned()) && names.is_sorted(), "{names:?}");
+    }
+}

@@ -1,0 +1,6 @@
+# Writes one file until the quota is reached.
+# expect: RUNTIME_ERROR(OSError)
+def add(a, b):
+    with open("big", "wb", buffering=0) as file:
+        while True:
+            file.write(bytes(1 << 20))

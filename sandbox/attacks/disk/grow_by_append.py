@@ -1,0 +1,7 @@
+# Two handles append to one file in turn, each too little to notice.
+# expect: RUNTIME_ERROR(OSError)
+def add(a, b):
+    with open("twice", "ab", buffering=0) as one, open("twice", "ab", buffering=0) as two:
+        while True:
+            one.write(bytes(1 << 18))
+            two.write(bytes(1 << 18))

@@ -1,0 +1,6 @@
+# A million empty files.
+# expect: RUNTIME_ERROR(OSError)
+def add(a, b):
+    for number in range(1_000_000):
+        open(f"file{number}", "w").close()
+    return a + b

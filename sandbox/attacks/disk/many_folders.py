@@ -1,0 +1,10 @@
+# Folders inside folders, a hundred thousand deep.
+# expect: RUNTIME_ERROR(OSError)
+import os
+
+
+def add(a, b):
+    for _ in range(100_000):
+        os.mkdir("deeper")
+        os.chdir("deeper")
+    return a + b

@@ -1,0 +1,6 @@
+# A file made long without writing anything.
+# expect: RUNTIME_ERROR(OSError)
+def add(a, b):
+    with open("long", "wb") as file:
+        file.truncate(1 << 40)
+    return a + b

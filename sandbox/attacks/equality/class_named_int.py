@@ -1,0 +1,7 @@
+# A class that calls itself `int` and lives in `builtins`.
+# expect: UNSERIALISABLE
+Fake = type("int", (), {"__eq__": lambda self, other: True, "__module__": "builtins"})
+
+
+def add(a, b):
+    return Fake()

@@ -1,0 +1,11 @@
+# A float by birth, equal to everything by declaration.
+# expect: UNSERIALISABLE
+class Equal(float):
+    def __eq__(self, other):
+        return True
+
+    __hash__ = float.__hash__
+
+
+def add(a, b):
+    return Equal("nan")

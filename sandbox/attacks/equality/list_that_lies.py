@@ -1,0 +1,9 @@
+# A list by birth, equal to everything by declaration.
+# expect: UNSERIALISABLE
+class Equal(list):
+    def __eq__(self, other):
+        return True
+
+
+def add(a, b):
+    return Equal()

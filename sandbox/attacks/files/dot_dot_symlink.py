@@ -1,0 +1,8 @@
+# A symbolic link that leads out.
+# expect: RUNTIME_ERROR(OSError)
+import os
+
+
+def add(a, b):
+    os.symlink("../../../../etc/passwd", "link")
+    return open("link").read()

@@ -1,0 +1,8 @@
+# A kilobyte or so that unpacks to far more than there is.
+# expect: MEMORY_LIMIT
+import zlib
+
+
+def add(a, b):
+    small = zlib.compress(bytes(8 << 20))
+    return a + b + 0 * len([zlib.decompress(small) for _ in range(1000)])

@@ -1,0 +1,4 @@
+# A sum of a hundred thousand terms: a tree that leans to one side.
+# expect: STACK_LIMIT
+def add(a, b):
+    return a + b + 0 * eval("+".join(["a"] * 100_000))

@@ -1,0 +1,4 @@
+# A hundred thousand brackets, compiled while it runs; the parser, out of its own stack, says that it is out of memory.
+# expect: MEMORY_LIMIT
+def add(a, b):
+    return eval("(" * 100_000 + ")" * 100_000)

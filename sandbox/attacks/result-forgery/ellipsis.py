@@ -1,0 +1,4 @@
+# Returns singletons of the language.
+# expect: WRONG_ANSWER
+def add(a, b):
+    return [..., NotImplemented, StopIteration]

@@ -1,0 +1,11 @@
+# Compares two lists that are nested a hundred thousand deep.
+# expect: STACK_LIMIT
+def nest():
+    deep = []
+    for _ in range(100_000):
+        deep = [deep]
+    return deep
+
+
+def add(a, b):
+    return nest() == nest()

@@ -1,0 +1,7 @@
+# Reads JSON that is nested a hundred thousand deep.
+# expect: STACK_LIMIT
+import json
+
+
+def add(a, b):
+    return json.loads("[" * 100_000 + "]" * 100_000)

@@ -1,0 +1,11 @@
+# Two hundred thousand generators, each delegating to the next.
+# expect: RUNTIME_ERROR(RecursionError)
+def layer(inner):
+    yield from inner
+
+
+def add(a, b):
+    tower = iter([a + b])
+    for _ in range(200_000):
+        tower = layer(tower)
+    return next(tower)

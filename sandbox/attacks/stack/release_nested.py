@@ -1,0 +1,8 @@
+# Lets go of a tuple that is nested a million deep: releasing must not recurse.
+# expect: PASSED
+def add(a, b):
+    deep = None
+    for _ in range(1_000_000):
+        deep = (deep,)
+    del deep
+    return a + b

@@ -1,0 +1,5 @@
+# Loops for ever when it is called.
+# expect: TIME_LIMIT
+def add(a, b):
+    while True:
+        pass

@@ -1,0 +1,78 @@
+;; A command around Ruby: merged with ruby+stdlib.wasm (a library meant for a browser), it makes a plain WASI program that runs
+;; `prelude.rb`, which loads `/program.rb`. Exit codes: 0 it ran to its end, 1 an exception left it, 2 it does not compile, and
+;; whatever it leaves with itself. There is no JavaScript around it: what would call there traps.
+(module
+  (import "engine" "memory" (memory 1))
+  (import "engine" "_initialize" (func $initialize))
+  (import "engine" "cabi_realloc" (func $realloc (param i32 i32 i32 i32) (result i32)))
+  (import "engine" "ruby-init: func(args: list<string>) -> ()" (func $init (param i32 i32)))
+  (import "engine" "ruby-init-loadpath: func() -> ()" (func $init_loadpath))
+  (import "engine" "rb-eval-string-protect: func(str: string) -> tuple<handle<rb-abi-value>, s32>"
+    (func $eval (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "proc_exit" (func $proc_exit (param i32)))
+
+  ;; The words of its command line, each of eight bytes, zeros at their ends.
+  (data $words "ruby\00\00\00\00-EUTF-8\00-e_=0\00\00\00")
+  (data $prelude "PRELUDE")
+
+  (func $allocate (param $size i32) (result i32)
+    (call $realloc (i32.const 0) (i32.const 0) (i32.const 8) (local.get $size)))
+
+  (func (export "_start")
+    (local $list i32) (local $word i32) (local $at i32) (local $prelude i32)
+    (call $initialize)
+    (local.set $list (call $allocate (i32.const 24)))
+    (loop $next
+      (local.set $word (call $allocate (i32.const 16)))
+      (memory.init $words (local.get $word) (i32.const 0) (i32.const 8))
+      (if (i32.eq (local.get $at) (i32.const 8))
+        (then (memory.init $words (local.get $word) (i32.const 8) (i32.const 8))))
+      (if (i32.eq (local.get $at) (i32.const 16))
+        (then (memory.init $words (local.get $word) (i32.const 16) (i32.const 8))))
+      (i32.store (i32.add (local.get $list) (local.get $at)) (local.get $word))
+      ;; Their lengths, each with its zero.
+      (i32.store offset=4 (i32.add (local.get $list) (local.get $at))
+        (select (i32.const 5)
+          (select (i32.const 8) (i32.const 6) (i32.eq (local.get $at) (i32.const 8)))
+          (i32.eqz (local.get $at))))
+      (local.set $at (i32.add (local.get $at) (i32.const 8)))
+      (br_if $next (i32.lt_u (local.get $at) (i32.const 24))))
+    (call $init (local.get $list) (i32.const 3))
+    (call $init_loadpath)
+    (local.set $prelude (call $allocate (i32.const PRELUDE_LENGTH)))
+    (memory.init $prelude (local.get $prelude) (i32.const 0) (i32.const PRELUDE_LENGTH))
+    ;; The prelude leaves by itself; whatever comes back here is a failure.
+    (drop (call $eval (local.get $prelude) (i32.const PRELUDE_LENGTH)))
+    (call $proc_exit (i32.const 3)))
+
+  (func (export "rb_wasm_throw_prohibit_rewind_exception") (param i32 i32) (unreachable))
+  (func (export "eval-js: func(code: string) -> variant { success(handle<js-abi-value>), failure(handle<js-abi-value>) }")
+    (param i32 i32 i32) (unreachable))
+  (func (export "is-js: func(value: handle<js-abi-value>) -> bool") (param i32) (result i32) (unreachable))
+  (func (export "instance-of: func(value: handle<js-abi-value>, klass: handle<js-abi-value>) -> bool")
+    (param i32 i32) (result i32) (unreachable))
+  (func (export "global-this: func() -> handle<js-abi-value>") (result i32) (unreachable))
+  (func (export "int-to-js-number: func(value: s32) -> handle<js-abi-value>") (param i32) (result i32) (unreachable))
+  (func (export "float-to-js-number: func(value: float64) -> handle<js-abi-value>") (param f64) (result i32) (unreachable))
+  (func (export "string-to-js-string: func(value: string) -> handle<js-abi-value>") (param i32 i32) (result i32) (unreachable))
+  (func (export "bool-to-js-bool: func(value: bool) -> handle<js-abi-value>") (param i32) (result i32) (unreachable))
+  (func (export "proc-to-js-function: func(value: u32) -> handle<js-abi-value>") (param i32) (result i32) (unreachable))
+  (func (export "rb-object-to-js-rb-value: func(raw-rb-abi-value: u32) -> handle<js-abi-value>")
+    (param i32) (result i32) (unreachable))
+  (func (export "js-value-to-string: func(value: handle<js-abi-value>) -> string") (param i32 i32) (unreachable))
+  (func (export
+      "js-value-to-integer: func(value: handle<js-abi-value>) -> variant { as-float(float64), bignum(string) }")
+    (param i32 i32) (unreachable))
+  (func (export "export-js-value-to-host: func(value: handle<js-abi-value>) -> ()") (param i32) (unreachable))
+  (func (export "import-js-value-from-host: func() -> handle<js-abi-value>") (result i32) (unreachable))
+  (func (export "js-value-typeof: func(value: handle<js-abi-value>) -> string") (param i32 i32) (unreachable))
+  (func (export "js-value-equal: func(lhs: handle<js-abi-value>, rhs: handle<js-abi-value>) -> bool")
+    (param i32 i32) (result i32) (unreachable))
+  (func (export "js-value-strictly-equal: func(lhs: handle<js-abi-value>, rhs: handle<js-abi-value>) -> bool")
+    (param i32 i32) (result i32) (unreachable))
+  (func (export "reflect-apply: func(target: handle<js-abi-value>, this-argument: handle<js-abi-value>, arguments: list<handle<js-abi-value>>) -> variant { success(handle<js-abi-value>), failure(handle<js-abi-value>) }")
+    (param i32 i32 i32 i32 i32) (unreachable))
+  (func (export "reflect-get: func(target: handle<js-abi-value>, property-key: string) -> variant { success(handle<js-abi-value>), failure(handle<js-abi-value>) }")
+    (param i32 i32 i32 i32) (unreachable))
+  (func (export "reflect-set: func(target: handle<js-abi-value>, property-key: string, value: handle<js-abi-value>) -> variant { success(handle<js-abi-value>), failure(handle<js-abi-value>) }")
+    (param i32 i32 i32 i32 i32) (unreachable)))
