@@ -20,11 +20,7 @@ pub(super) enum Outcome {
 }
 
 /// Asks the second room.
-pub(super) fn outcome(
-    room: &mut dyn Session,
-    function: &str,
-    arguments: &[Value],
-) -> Result<Outcome, HostError> {
+pub(super) fn outcome(room: &mut dyn Session, function: &str, arguments: &[Value]) -> Result<Outcome, HostError> {
     let value = match room.call(function, arguments, Transfer::Compare)? {
         Called::Ended(ending) => return Ok(Outcome::Ended(ending)),
         Called::Returned { value, .. } => value,
