@@ -163,7 +163,7 @@ impl<'r> Rooms<'r> {
             Some(Open::Ready(room)) => {
                 room.set_callee(candidate);
                 let asked = outcome(room.as_mut(), "test", &[Value::from(source)]);
-                (asked, room.set_callee(None))
+                (asked.map(Ok), room.set_callee(None))
             }
             Some(Open::Broken(verdict, message)) => (Ok(Err((verdict.clone(), message.clone()))), candidate),
             None => unreachable!("opened above"),
@@ -192,19 +192,23 @@ impl<'r> Rooms<'r> {
         room.set_callee(self.candidate.take());
         let asked = outcome(room.as_mut(), "prepare", &[helpers.as_str().into(), setup.as_str().into(), free, alias]);
         self.candidate = room.set_callee(None);
-        let message = "the tests' set-up";
-        Ok(match asked?.unwrap_or(Outcome::Passed) {
-            Outcome::Passed => Open::Ready(room),
-            Outcome::Failed(why) => Open::Broken(Verdict::Assertion, format!("{message}: {why}")),
-            Outcome::Raised { kind, message: why } => {
-                Open::Broken(Verdict::RuntimeError(kind.clone()), format!("{message}: {kind}: {why}"))
+        let outcome = asked?;
+        let broken = |verdict, why: &str| Ok(Open::Broken(verdict, format!("the tests' set-up: {why}")));
+        if let Some(decided) = self.watch.look().fatal.and_then(|ending| Decided::ended(&ending, Phase::Call)) {
+            return broken(decided.verdict, &decided.message);
+        }
+        match outcome {
+            Outcome::Passed => Ok(Open::Ready(room)),
+            Outcome::Failed(why) => broken(Verdict::Assertion, &why),
+            Outcome::Raised { kind, message } => {
+                broken(Verdict::RuntimeError(kind.clone()), &format!("{kind}: {message}"))
             }
-            Outcome::OneRoom(why) => Open::Broken(Verdict::Unserialisable, format!("{message}: {why}")),
+            Outcome::OneRoom(why) => broken(Verdict::Unserialisable, &why),
             Outcome::Ended(ending) => match Decided::ended(&ending, Phase::Call) {
-                Some(decided) => Open::Broken(decided.verdict, format!("{message}: {}", decided.message)),
-                None => Open::Ready(room),
+                Some(decided) => broken(decided.verdict, &decided.message),
+                None => Err(HostError::Engine("the tests' room gave no answer".into())),
             },
-        })
+        }
     }
 
     /// Runs one test in a fresh room of the program's own, which is made on first use and kept for later tests.

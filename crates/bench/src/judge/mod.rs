@@ -20,6 +20,8 @@ pub use job::{Expected, JUDGE_VERSION, Job, Options, Prepared, job_key};
 pub use limits::{FUEL_PER_SECOND, calibrate, generous, upstream};
 pub use plan::{Act, Holds, Plan, Planned};
 
+use std::sync::Mutex;
+
 use trommel_sandbox::{HostError, Limits, Program, Runtime, Session};
 
 use crate::{Judged, Task, Tests, Verdict};
@@ -29,6 +31,8 @@ use tally::Tally;
 /// Judges programs in the rooms of a runtime.
 pub struct Judge<'r> {
     runtime: &'r dyn Runtime,
+    /// Kept from task to task: what it answers depends on what it is asked alone.
+    planner: Mutex<Option<Box<dyn Session>>>,
 }
 
 /// A task could not be made ready.
@@ -65,7 +69,7 @@ impl<'r> Judge<'r> {
     /// A judge over `runtime`.
     #[must_use]
     pub fn new(runtime: &'r dyn Runtime) -> Self {
-        Self { runtime }
+        Self { runtime, planner: Mutex::default() }
     }
 
     /// Makes a task ready: plans its tests, asks the reference what its calls return, and finds out by the reference which tests can

@@ -2,8 +2,6 @@
 
 use trommel_sandbox::{Called, Ending, HostError, Session, Transfer, Value};
 
-use crate::Verdict;
-
 /// How a test in the second room came out (`python/room.py`).
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Outcome {
@@ -22,13 +20,9 @@ pub(super) enum Outcome {
 }
 
 /// Asks the second room.
-pub(super) fn outcome(
-    room: &mut dyn Session,
-    function: &str,
-    arguments: &[Value],
-) -> Result<Result<Outcome, (Verdict, String)>, HostError> {
+pub(super) fn outcome(room: &mut dyn Session, function: &str, arguments: &[Value]) -> Result<Outcome, HostError> {
     let value = match room.call(function, arguments, Transfer::Compare)? {
-        Called::Ended(ending) => return Ok(Ok(Outcome::Ended(ending))),
+        Called::Ended(ending) => return Ok(Outcome::Ended(ending)),
         Called::Returned { value, .. } => value,
     };
     let odd = || HostError::Engine(format!("the tests' room answered {value:?}"));
@@ -39,11 +33,11 @@ pub(super) fn outcome(
         Value::Wtf8(message) => String::from_utf8_lossy(message).into_owned(),
         _ => return Err(odd()),
     };
-    Ok(Ok(match how.as_str() {
+    Ok(match how.as_str() {
         "passed" => Outcome::Passed,
         "failed" => Outcome::Failed(message),
         "raised" => Outcome::Raised { kind: kind.clone(), message },
         "one-room" => Outcome::OneRoom(message),
         _ => return Err(odd()),
-    }))
+    })
 }

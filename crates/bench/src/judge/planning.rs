@@ -1,9 +1,12 @@
 //! Makes plans: Python takes Python's tests apart (`python/plan.py`), in a room that no program to be judged ever enters.
 
-use trommel_sandbox::{Called, Kind, Program, Transfer, Value};
+use std::sync::PoisonError;
+
+use trommel_sandbox::{Called, Ending, HostError, Kind, Program, Transfer, Value};
 
 use super::asserts::Rooms;
 use super::outcome::Outcome;
+use super::table::fatal;
 use super::tally::Tally;
 use super::{Act, Expected, Holds, Judge, JudgeError, Plan, Planned, Prepared, generous};
 use crate::{Room, Task};
@@ -20,12 +23,6 @@ pub(super) fn plan(judge: &Judge, task: &Task, (setup, source, check): (&str, &s
             task.language
         )));
     }
-    let limits = generous(task);
-    let mut planner = judge.runtime.open(&Program::module("python", PLAN), &limits)?;
-    let loaded = planner.load()?;
-    if !loaded.ending.finished() {
-        return Err(wrong(format!("the planner does not start: {}", loaded.ending)));
-    }
     let text = |text: &Option<String>| Value::from(text.as_deref().unwrap_or_default());
     let arguments = [
         Value::from(setup),
@@ -35,9 +32,9 @@ pub(super) fn plan(judge: &Judge, task: &Task, (setup, source, check): (&str, &s
         Value::from(task.prompt.as_str()),
         text(&task.reference),
     ];
-    let value = match planner.call("plan", &arguments, Transfer::Compare)? {
+    let value = match ask(judge, task, &arguments)? {
         Called::Returned { value, .. } => value,
-        Called::Ended(trommel_sandbox::Ending::Raised { kind, message, .. }) if kind == "PlanError" => {
+        Called::Ended(Ending::Raised { kind, message, .. }) if kind == "PlanError" => {
             return Err(wrong(format!("its tests cannot be planned: {message}")));
         }
         Called::Ended(ending) => return Err(wrong(format!("its tests cannot be planned: {ending}"))),
@@ -52,6 +49,29 @@ pub(super) fn plan(judge: &Judge, task: &Task, (setup, source, check): (&str, &s
         settle(judge, task, &mut plan)?;
     }
     Ok(plan)
+}
+
+/// Asks the planner. Its room is kept for later tasks, until it is gone or half of its fuel is.
+fn ask(judge: &Judge, task: &Task, arguments: &[Value]) -> Result<Called, JudgeError> {
+    let limits = generous(task);
+    let mut kept = judge.planner.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut planner = match kept.take() {
+        Some(planner) => planner,
+        None => {
+            let mut planner = judge.runtime.open(&Program::module("python", PLAN), &limits)?;
+            let loaded = planner.load()?;
+            if !loaded.ending.finished() {
+                return Err(HostError::Engine(format!("the planner does not start: {}", loaded.ending)).into());
+            }
+            planner
+        }
+    };
+    let called = planner.call("plan", arguments, Transfer::Compare)?;
+    let gone = matches!(&called, Called::Ended(ending) if fatal(ending));
+    if !gone && planner.usage().fuel < limits.fuel / 2 {
+        *kept = Some(planner);
+    }
+    Ok(called)
 }
 
 /// Finds out by the reference which statements can run in one room only: all where a name that the program defines is no function, and
