@@ -24,6 +24,6 @@ pub use command::{CommandImage, CommandSession, Invocation, componentize};
 pub use engine::{Engine, STACK_BYTES};
 pub use error::Error;
 pub use python::PythonImage;
-pub use wasi::filesystem::Mount;
 pub use runtime::{Guest, Image, Wasm};
 pub use stack::big as on_big_stack;
+pub use wasi::filesystem::Mount;

@@ -213,3 +213,38 @@ impl ResourceLimiter for Memory {
         MEMORIES
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn output_is_cut_at_the_cap_however_it_comes() {
+        for chunk in [1, 3, 10, 11] {
+            let mut capture = Capture::new(10);
+            let kept = [7; 11].chunks(chunk).map(|bytes| capture.write(bytes)).collect::<Vec<bool>>();
+            assert_eq!((capture.bytes.len(), capture.written), (10, 11));
+            assert_eq!(kept.iter().filter(|kept| !**kept).count(), 1, "only what crosses the cap is refused");
+        }
+        assert!(Capture::new(10).write(&[7; 10]), "the cap itself is allowed");
+    }
+
+    #[test]
+    fn all_memories_count_together() {
+        let mut memory = Memory::new(100);
+        assert!(memory.memory_growing(0, 60, None).unwrap());
+        assert!(memory.memory_growing(0, 40, None).unwrap());
+        assert!(!memory.denied);
+        assert!(!memory.memory_growing(60, 61, None).unwrap());
+        assert_eq!((memory.denied, memory.peak), (true, 100));
+    }
+
+    #[test]
+    fn a_growth_that_the_machine_fails_is_taken_back() {
+        let mut memory = Memory::new(100);
+        assert!(memory.memory_growing(0, 60, None).unwrap());
+        memory.memory_grow_failed(wasmtime::Error::msg("no")).unwrap();
+        assert!(memory.denied);
+        assert!(memory.memory_growing(0, 100, None).unwrap());
+    }
+}

@@ -6,6 +6,8 @@ mod mount;
 mod path;
 mod scratch;
 mod streams;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub use functions::define;

@@ -170,7 +170,6 @@ flags! {
 /// `new-timestamp`.
 #[derive(Clone, Copy, ComponentType, Lift, Lower)]
 #[component(variant)]
-#[expect(dead_code, reason = "the guest says it; files keep the virtual clock's time")]
 pub enum NewTimestamp {
     #[component(name = "no-change")]
     NoChange,
