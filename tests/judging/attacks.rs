@@ -12,8 +12,12 @@ fn our_own_catalogue() {
     let court = Court::new("attacks");
     let said = court.trommel(&["sandbox", "doctor", "--attack", "--json"]);
     let report = said.json();
-    let wrong: Vec<&Value> =
-        report["outcomes"].as_array().unwrap().iter().filter(|outcome| outcome["expected"] != outcome["found"]).collect();
+    let wrong: Vec<&Value> = report["outcomes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|outcome| outcome["expected"] != outcome["found"])
+        .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(report["programs"].as_u64().unwrap() >= 120);
     said.ends(0);
@@ -35,7 +39,8 @@ fn the_shared_catalogue() {
     let catalogue: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     let court = Court::new("shared-attacks");
     let attacks: Vec<&Value> = catalogue["attacks"].as_array().unwrap().iter().collect();
-    let of = |language: &str| attacks.iter().filter(|attack| attack["language"] == language).copied().collect::<Vec<_>>();
+    let of =
+        |language: &str| attacks.iter().filter(|attack| attack["language"] == language).copied().collect::<Vec<_>>();
     // Programs that answer add(a, b), and programs that read two numbers.
     let functions = of("python");
     let programs = of("python-stdin");
@@ -56,7 +61,7 @@ fn the_shared_catalogue() {
         court.lines(&format!("{name}-samples.jsonl"), &samples);
         let run = |out: &str| {
             let (tasks, samples) = (format!("{name}.jsonl"), format!("{name}-samples.jsonl"));
-            let more = ["--extract", "raw", "--no-cache", "--limits", "upstream", "--out", out, "--json"];
+            let more = ["--extract", "raw", "--no-cache", "--guest-memory", "256MiB", "--out", out, "--json"];
             court.trommel(&[&["score", &tasks, &samples][..], &more].concat()).ends(0);
             court.verdicts(out)
         };

@@ -56,7 +56,8 @@ fn a_torn_last_line_is_left_out_and_said() {
 fn a_torn_line_in_the_middle() {
     let court = Court::new("torn-middle");
     court.tasks();
-    let samples = court.scratch.write("samples.jsonl", "{\"task_id\": \"Ours/0\", \"compl\n{\"task_id\": \"Ours/1\"}\n");
+    let samples =
+        court.scratch.write("samples.jsonl", "{\"task_id\": \"Ours/0\", \"compl\n{\"task_id\": \"Ours/1\"}\n");
     court.score(samples.to_str().unwrap(), &[]).ends(2).tells(&["samples.jsonl:1"]);
 }
 

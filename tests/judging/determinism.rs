@@ -54,9 +54,8 @@ fn check(test: &str, wanted: usize) {
     let rows = rows.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let of = rows.filter(|row| row["dataset"] == "humaneval");
     // Spread over all runs, right and wrong ones.
-    let all: Vec<Value> = of
-        .map(|row| json!({ "task_id": row["task_id"], "code": row["code"], "shape": row["shape"] }))
-        .collect();
+    let all: Vec<Value> =
+        of.map(|row| json!({ "task_id": row["task_id"], "code": row["code"], "shape": row["shape"] })).collect();
     let step = (all.len() / wanted).max(1);
     let chosen: Vec<Value> = all.into_iter().step_by(step).take(wanted).collect();
     assert_eq!(chosen.len(), wanted);

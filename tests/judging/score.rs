@@ -98,8 +98,15 @@ fn a_screen_for_people() {
     let court = Court::new("screen");
     let samples = mixed(&court);
     let said = court.trommel(&["score", "tasks.jsonl", &samples]).ends(0);
-    for part in ["pass@1 0.250 [", "CESR 0.833 (10/12)", "references 3/3", "endings: ", "WRONG_ANSWER 1", "cheats.jsonl", "bench:tasks@"]
-    {
+    for part in [
+        "pass@1 0.250 [",
+        "CESR 0.833 (10/12)",
+        "references 3/3",
+        "endings: ",
+        "WRONG_ANSWER 1",
+        "cheats.jsonl",
+        "bench:tasks@",
+    ] {
         assert!(said.out.contains(part), "no `{part}` in\n{said}");
     }
 }

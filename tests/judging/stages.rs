@@ -5,7 +5,7 @@ use crate::scratch::stage;
 
 const RECIPE: &str = r#"
 [[stage]]
-ingest = { sources = [{ records = "answers.jsonl", fields = { content = "completion", path = "task_id" } }] }
+ingest = { sources = [{ records = { path = "answers.jsonl", fields = { content = "completion", path = "task_id" } } }] }
 
 [[stage]]
 execute = { benchmark = "tasks.jsonl" }

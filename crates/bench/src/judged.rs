@@ -41,6 +41,9 @@ pub struct TestResult {
     /// It did not pass, but would have if order, case and a millionth did not count. A hint, never a pass.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub near_miss: bool,
+    /// The result's type, which the program defines, has an equality of its own: an honest program has no use for that.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub claims_equality: bool,
 }
 
 /// Where a test is decided.

@@ -8,7 +8,7 @@ use trommel_bench::{Judged, Room, TestResult, Verdict};
 use super::*;
 
 fn test(verdict: Verdict) -> TestResult {
-    TestResult { room: Room::Host, verdict, reached: true, plus: false, near_miss: false }
+    TestResult { room: Room::Host, verdict, reached: true, plus: false, near_miss: false, claims_equality: false }
 }
 
 /// A completion whose tests came out so.

@@ -13,7 +13,7 @@ use crate::room::Room;
 use crate::{answer, wasi};
 
 /// The native stack that WebAssembly may use, unless asked otherwise: deep enough for Python's own recursion limit.
-pub const STACK_BYTES: u64 = 8 << 20;
+pub const STACK_BYTES: u64 = 32 << 20;
 
 /// How often the wall clock is looked at.
 pub(crate) const TICK: Duration = Duration::from_millis(10);

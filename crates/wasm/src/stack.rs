@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::io;
 
 /// The stack of a thread of ours: three rooms of the usual size deep, and then some.
-const THREAD: u64 = 64 << 20;
+const THREAD: u64 = 128 << 20;
 
 /// What the host may use on top of a guest's stack, in answering its imports.
 const HOST: u64 = 4 << 20;

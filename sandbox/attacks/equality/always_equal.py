@@ -1,5 +1,5 @@
 # An object that is equal to everything.
-# expect: UNSERIALISABLE
+# expect: WRONG_ANSWER
 class Equal:
     def __eq__(self, other):
         return True

@@ -1,5 +1,5 @@
 # A class that calls itself `int` and lives in `builtins`.
-# expect: UNSERIALISABLE
+# expect: WRONG_ANSWER
 Fake = type("int", (), {"__eq__": lambda self, other: True, "__module__": "builtins"})
 
 

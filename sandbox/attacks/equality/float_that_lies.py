@@ -1,5 +1,5 @@
 # A float by birth, equal to everything by declaration.
-# expect: UNSERIALISABLE
+# expect: WRONG_ANSWER
 class Equal(float):
     def __eq__(self, other):
         return True

@@ -1,5 +1,5 @@
 # An integer by birth, equal to everything by declaration.
-# expect: UNSERIALISABLE
+# expect: WRONG_ANSWER
 class Equal(int):
     def __eq__(self, other):
         return True

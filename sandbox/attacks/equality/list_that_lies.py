@@ -1,5 +1,5 @@
 # A list by birth, equal to everything by declaration.
-# expect: UNSERIALISABLE
+# expect: WRONG_ANSWER
 class Equal(list):
     def __eq__(self, other):
         return True

@@ -1,5 +1,5 @@
 # A class whose own class says that everything is equal to it; the class itself is returned.
-# expect: UNSERIALISABLE
+# expect: WRONG_ANSWER
 class Meta(type):
     def __eq__(cls, other):
         return True

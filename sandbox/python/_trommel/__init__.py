@@ -11,6 +11,7 @@ from . import library  # first: it fills `sys.modules`
 import wit_world
 
 import _room
+import ctypes
 import resource
 
 from . import loops, programs, streams, threads

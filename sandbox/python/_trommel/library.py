@@ -31,7 +31,7 @@ def _import_all():
         _import(name)
         package = sys.modules.get(name)
         for _, inner, _ in pkgutil.walk_packages(getattr(package, "__path__", ()), name + ".", lambda name: None):
-            if "test" not in inner and "idlelib" not in inner and "__main__" not in inner:
+            if not any(part.startswith(("test", "_test", "__main__")) for part in inner.split(".")[1:]):
                 _import(inner)
 
 

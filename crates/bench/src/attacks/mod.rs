@@ -101,7 +101,7 @@ impl Scene {
             memory_bytes: 512 << 20,
             wall: Duration::from_secs(120),
             output_bytes: 8 << 20,
-            stack_bytes: 8 << 20,
+            stack_bytes: 32 << 20,
             scratch_bytes: 16 << 20,
             scratch_files: 256,
         }

@@ -131,9 +131,10 @@ impl<'r> Rooms<'r> {
         }
         Ok(Ok(match outcome {
             Outcome::Passed => Decided::passed(),
-            Outcome::Failed(_) if seen.own_equality => {
-                Decided::failed(Verdict::Unserialisable, "its result has an equality of its own, which is not asked")
-            }
+            Outcome::Failed(_) if seen.own_equality.is_some() => Decided::claimed(
+                seen.own_equality.as_deref().unwrap_or_default(),
+                "its result has an equality of its own, which is not asked",
+            ),
             Outcome::Failed(message) => Decided::failed(Verdict::Assertion, failed(source, &message)),
             Outcome::Raised { kind, message } => match seen.missing {
                 Some(name) if kind == "ModuleNotFoundError" => {
@@ -292,8 +293,8 @@ fn decide(value: &Value, holds: &Holds, function: &str) -> Decided {
     if passes {
         return Decided::passed();
     }
-    if matches!(value, Value::Opaque { own_equality: true, .. }) {
-        return Decided::failed(Verdict::Unserialisable, format!("{function} returned {}", shown(value)));
+    if let Value::Opaque { kind, own_equality: true } = value {
+        return Decided::claimed(kind, format!("{function} returned {}", shown(value)));
     }
     let wanted = match holds {
         Holds::Equal(expected) => shown(expected),
@@ -305,7 +306,7 @@ fn decide(value: &Value, holds: &Holds, function: &str) -> Decided {
     };
     let message = format!("{function} returned {}, expected {wanted}", shown(value));
     let near_miss = expected.is_some_and(|expected| near_value(value, expected));
-    Decided { verdict: Verdict::WrongAnswer, message, near_miss }
+    Decided { near_miss, ..Decided::failed(Verdict::WrongAnswer, message) }
 }
 
 /// `is`, of the values of which there is one each.

@@ -36,10 +36,10 @@ fn decide(name: &str, oracle: &Oracle, arguments: &[Value], value: &Value, expec
     }
     let given: Vec<String> = arguments.iter().map(shown).collect();
     let message = format!("{name}({}) returned {}, expected {}", given.join(", "), shown(value), shown(expected));
-    if matches!(value, Value::Opaque { own_equality: true, .. }) {
-        return Decided::failed(Verdict::Unserialisable, message);
+    if let Value::Opaque { kind, own_equality: true } = value {
+        return Decided::claimed(kind, message);
     }
-    Decided { verdict: Verdict::WrongAnswer, message, near_miss: Oracle::near(value, expected) }
+    Decided { near_miss: Oracle::near(value, expected), ..Decided::failed(Verdict::WrongAnswer, message) }
 }
 
 /// What the calls of a task must return: the benchmark's own word, or else the reference's, asked in a room of its own with

@@ -16,8 +16,8 @@ pub const FUEL_CEILING: u64 = 15 * FUEL_PER_SECOND;
 pub const MEMORY: u64 = 1 << 30;
 /// Bytes of output and of one value: 16 MiB.
 pub const OUTPUT: u64 = 16 << 20;
-/// Native stack for WebAssembly: 8 MiB.
-pub const STACK: u64 = 8 << 20;
+/// Native stack for WebAssembly: 32 MiB.
+pub const STACK: u64 = 32 << 20;
 /// The scratch directory: 64 MiB in 1,000 files.
 pub const SCRATCH: (u64, u32) = (64 << 20, 1_000);
 /// Fuel that a reference may use while it is measured: the most a task can ask for with a limit of twice its reference.

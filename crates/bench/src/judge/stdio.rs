@@ -47,5 +47,5 @@ fn decide(output: &[u8], case: &Case, checker: &Checker) -> Decided {
         case.expected.first().map_or("nothing that would do".into(), |expected| excerpt(expected.as_bytes()));
     let message = format!("wrote {}, expected {expected}", excerpt(output));
     let near_miss = case.expected.iter().any(|expected| near_output(output, expected.as_bytes()));
-    Decided { verdict: Verdict::WrongAnswer, message, near_miss }
+    Decided { near_miss, ..Decided::failed(Verdict::WrongAnswer, message) }
 }

@@ -24,20 +24,46 @@ pub(super) struct Tally {
     room_fuel: u64,
 }
 
+/// Types of the standard library that may equal a plain value, but are none.
+const LIBRARY: [&str; 12] = [
+    "ChainMap",
+    "Decimal",
+    "Fraction",
+    "MappingProxyType",
+    "UserDict",
+    "UserList",
+    "UserString",
+    "array",
+    "deque",
+    "mappingproxy",
+    "memoryview",
+    "range",
+];
+
 /// What a test gave.
 pub(super) struct Decided {
     pub verdict: Verdict,
     pub message: String,
     pub near_miss: bool,
+    pub claims_equality: bool,
 }
 
 impl Decided {
     pub(super) fn passed() -> Self {
-        Self { verdict: Verdict::Passed, message: String::new(), near_miss: false }
+        Self::failed(Verdict::Passed, "")
     }
 
     pub(super) fn failed(verdict: Verdict, message: impl Into<String>) -> Self {
-        Self { verdict, message: message.into(), near_miss: false }
+        Self { verdict, message: message.into(), near_miss: false, claims_equality: false }
+    }
+
+    /// By a result that is no plain value but whose type, so called, has an equality of its own, which is not asked. Of the library's
+    /// own types nobody can say whether they would have been equal; a type of the program's is not.
+    pub(super) fn claimed(kind: &str, message: impl Into<String>) -> Self {
+        match LIBRARY.contains(&kind) {
+            true => Self::failed(Verdict::Unserialisable, message),
+            false => Self { claims_equality: true, ..Self::failed(Verdict::WrongAnswer, message) },
+        }
     }
 
     /// By an ending that is a fault.
@@ -89,14 +115,14 @@ impl Tally {
     }
 
     pub(super) fn test(&mut self, room: Room, plus: bool, decided: Decided) {
-        let Decided { verdict, message, near_miss } = decided;
+        let Decided { verdict, message, near_miss, claims_equality } = decided;
         if !verdict.passed() {
             if self.stop_at_first_failure {
                 self.over(verdict.clone());
             }
             self.first.get_or_insert_with(|| (verdict.clone(), message));
         }
-        self.tests.push(TestResult { room, verdict, reached: true, plus, near_miss });
+        self.tests.push(TestResult { room, verdict, reached: true, plus, near_miss, claims_equality });
     }
 
     /// A test that what is over, or `why`, stands in the way of.
@@ -107,7 +133,7 @@ impl Tally {
             (None, None) => Verdict::Infra("unreached".into()),
         };
         self.first.get_or_insert_with(|| (verdict.clone(), why.map_or(String::new(), |(_, message)| message.clone())));
-        self.tests.push(TestResult { room, verdict, reached: false, plus, near_miss: false });
+        self.tests.push(TestResult { room, verdict, reached: false, plus, near_miss: false, claims_equality: false });
     }
 
     pub(super) fn used(&mut self, usage: Usage) {

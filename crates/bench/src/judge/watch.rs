@@ -11,8 +11,8 @@ use super::table::fatal;
 pub(super) struct Seen {
     /// The ending that the room is gone by.
     pub fatal: Option<Ending>,
-    /// A result with an equality of its own left it since the last look.
-    pub own_equality: bool,
+    /// The type of a result with an equality of its own that left it since the last look.
+    pub own_equality: Option<String>,
     /// A module was missing since the last look.
     pub missing: Option<String>,
 }
@@ -26,7 +26,7 @@ impl Watch {
     pub(super) fn look(&self) -> Seen {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = seen.clone();
-        (seen.own_equality, seen.missing) = (false, None);
+        (seen.own_equality, seen.missing) = (None, None);
         now
     }
 
@@ -71,8 +71,8 @@ impl Session for Watched {
         let called = self.inner.call(name, arguments, transfer)?;
         match &called {
             Called::Ended(ending) => self.note(ending),
-            Called::Returned { value: Value::Opaque { own_equality: true, .. }, .. } => {
-                self.watch.note(|seen| seen.own_equality = true);
+            Called::Returned { value: Value::Opaque { kind, own_equality: true }, .. } => {
+                self.watch.note(|seen| seen.own_equality = Some(kind.clone()));
             }
             Called::Returned { .. } => {}
         }

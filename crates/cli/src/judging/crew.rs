@@ -131,9 +131,7 @@ impl Crew {
 
     fn one(&self, order: &Order) -> Done {
         match (self.ask(&order.request), &order.ready) {
-            (Done::Answer(Answer::Unknown), Some(ready)) => {
-                self.ask(&order.request.clone().with(&ready.prepared))
-            }
+            (Done::Answer(Answer::Unknown), Some(ready)) => self.ask(&order.request.clone().with(&ready.prepared)),
             (done, _) => done,
         }
     }

@@ -85,7 +85,9 @@ impl Kit {
         let extension = file.extension().map(|extension| extension.to_string_lossy().into_owned()).unwrap_or_default();
         let of = |language: &&Language| language.extensions.contains(&extension);
         let found = self.languages.iter().find(of).map(|language| language.name.clone());
-        found.with_context(|| format!("{}: its name tells no language that runs here; name one with `--language`", file.display()))
+        found.with_context(|| {
+            format!("{}: its name tells no language that runs here; name one with `--language`", file.display())
+        })
     }
 
     /// Makes the guests of these languages where they are not there: the first use takes seconds. Languages without a guest are left out;

@@ -44,11 +44,8 @@ pub fn ready(kit: &Kit, crew: &Crew, tasks: &[Task], anew: bool, events: &dyn Ev
     if missing.is_empty() {
         return Ok(found.into_iter().flatten().collect());
     }
-    let order = |index: &usize| Order {
-        request: Request::Validate(Box::new(tasks[*index].clone())),
-        ready: None,
-        weight: 0,
-    };
+    let order =
+        |index: &usize| Order { request: Request::Validate(Box::new(tasks[*index].clone())), ready: None, weight: 0 };
     let orders: Vec<Order> = missing.iter().map(order).collect();
     events.on(Event::Begin { name: "references", total: orders.len() as u64 });
     crew.run(&orders, &mut |turn, done| {

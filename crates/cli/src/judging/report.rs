@@ -37,7 +37,8 @@ pub struct Report<'a> {
 
 /// Completions whose verdict differs between the program that was taken out of them and what came.
 pub fn flips(scored: &Scored) -> Vec<Value> {
-    let flipped = scored.raw.iter().filter(|(row, raw)| scored.rows[*row].judged.verdict.passed() != raw.verdict.passed());
+    let flipped =
+        scored.raw.iter().filter(|(row, raw)| scored.rows[*row].judged.verdict.passed() != raw.verdict.passed());
     flipped
         .map(|(row, raw)| {
             let row = &scored.rows[*row];
@@ -112,7 +113,11 @@ impl Report<'_> {
         lines.push(self.rows());
         lines.extend(self.remarks());
         lines.push(self.signature.clone());
-        lines.push(format!("{}: verdicts.parquet, summary.json, …   {}", self.out.display(), show::seconds(self.seconds)));
+        lines.push(format!(
+            "{}: verdicts.parquet, summary.json, …   {}",
+            self.out.display(),
+            show::seconds(self.seconds)
+        ));
         lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
     }
 
@@ -164,20 +169,27 @@ impl Report<'_> {
         let mut remarks = Vec::new();
         let cheats = self.scored.rows.iter().filter(|row| cheat(&row.judged)).count();
         if cheats > 0 {
-            remarks.push(format!("{cheats} completions left early, claimed to equal everything, or interfered: cheats.jsonl"));
+            remarks.push(format!(
+                "{cheats} completions left early, claimed to equal everything, or interfered: cheats.jsonl"
+            ));
         }
         if !self.flips.is_empty() {
             remarks.push(format!("extraction changed {} verdicts: audit.jsonl", self.flips.len()));
         }
         if self.summary.near_misses > 0 {
             let misses = self.summary.near_misses;
-            remarks.push(format!("{misses} completions differ only in order, case or a millionth; none of them counts as passed"));
+            remarks.push(format!(
+                "{misses} completions differ only in order, case or a millionth; none of them counts as passed"
+            ));
         }
         if !self.missing.is_empty() {
             remarks.push(format!("{} tasks have no completion and are left out", self.missing.len()));
         }
         if self.summary.infra > 0 {
-            remarks.push(format!("INCOMPLETE: {} completions are undecided; the same command tries them again", self.summary.infra));
+            remarks.push(format!(
+                "INCOMPLETE: {} completions are undecided; the same command tries them again",
+                self.summary.infra
+            ));
         }
         remarks
     }

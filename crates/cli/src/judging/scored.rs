@@ -30,6 +30,8 @@ pub struct Plan<'a> {
     pub ready: &'a [Option<Ready>],
     /// Which limits.
     pub limits: LimitsChoice,
+    /// Memory of a program, in place of the usual limit, bytes.
+    pub memory: Option<u64>,
     /// How each program is judged.
     pub options: Options,
     /// Whether verdicts of other runs count.
@@ -86,6 +88,7 @@ pub fn judge(
             LimitsChoice::Calibrated => validation.limits,
             LimitsChoice::Upstream => upstream(of),
         };
+        let limits = Limits { memory_bytes: plan.memory.unwrap_or(limits.memory_bytes), ..limits };
         let key = job_key(&digests[task], program, &limits, plan.options, &kit.image(&of.language)?);
         let next = jobs.len();
         let index = *by_key.entry(key.clone()).or_insert(next);

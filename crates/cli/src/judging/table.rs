@@ -118,7 +118,9 @@ fn batch(rows: &[Row]) -> Result<RecordBatch> {
         ("completion", text(&|row| row.completion.clone())),
         ("key", text(&|row| row.key.clone())),
     ];
-    Ok(RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, name == "detail")))?)
+    Ok(RecordBatch::try_from_iter_with_nullable(
+        columns.into_iter().map(|(name, array)| (name, array, name == "detail")),
+    )?)
 }
 
 fn test_verdicts(rows: &[Row]) -> ArrayRef {

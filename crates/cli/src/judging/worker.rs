@@ -26,12 +26,16 @@ pub fn serve(guests: &Guests) -> Result<()> {
     let mut images = BTreeMap::new();
     for (language, guest) in &guests.0 {
         let component = engine.load(&guest.path, &guest.blake3)?;
-        let image = Image { hash: guest.hash.clone(), guest: trommel_wasm::Guest::Python(PythonImage::new(&engine, &component)?) };
+        let image = Image {
+            hash: guest.hash.clone(),
+            guest: trommel_wasm::Guest::Python(PythonImage::new(&engine, &component)?),
+        };
         images.insert(language.clone(), image);
     }
     let runtime = Wasm::new(engine, images);
     let mut worker = Worker::new(&runtime);
-    workers::serve(|frame| worker.answer(&frame))?;
+    // On one thread with stack for all rooms, so that no step of a session needs a thread of its own.
+    trommel_wasm::on_big_stack(|| workers::serve(|frame| worker.answer(&frame)))??;
     Ok(())
 }
 

@@ -5,7 +5,9 @@ use std::sync::{Arc, OnceLock};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use trommel_bench::{Benchmark, Claim, JUDGE_VERSION, Judged, Options, Place, Preset, Tasks, Verdict, assemble, upstream};
+use trommel_bench::{
+    Benchmark, Claim, JUDGE_VERSION, Judged, Options, Place, Preset, Tasks, Verdict, assemble, upstream,
+};
 use trommel_pipeline::rows::{Cell, text_list};
 use trommel_pipeline::stage::{Document, Map, Stage, Work};
 use trommel_pipeline::{PipelineError, Silent};
@@ -136,11 +138,7 @@ impl Court {
             limits,
             options: Options::default(),
         };
-        let order = Order {
-            request,
-            ready: Some(Arc::clone(validation)),
-            weight: 0,
-        };
+        let order = Order { request, ready: Some(Arc::clone(validation)), weight: 0 };
         Some(verdict(self.crew.one_with_retry(&order)))
     }
 }

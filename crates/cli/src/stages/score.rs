@@ -87,11 +87,13 @@ impl Barrier for Score {
             *ordinal += 1;
         }
         let wanted = Wanted { ks: self.k.clone(), seed: self.seed, ..Wanted::default() };
-        let summary = summarise(&outcomes, &wanted).map_err(|error| PipelineError::stage("score", error.to_string()))?;
+        let summary =
+            summarise(&outcomes, &wanted).map_err(|error| PipelineError::stage("score", error.to_string()))?;
         let rates: BTreeMap<&str, f32> =
             summary.per_task.iter().map(|task| (task.task.as_str(), task.c as f32 / task.n.max(1) as f32)).collect();
         let table = |shard: &Shard| -> trommel_pipeline::Result<RecordBatch> {
-            let rate = |row: &Option<(String, Judged)>| row.as_ref().and_then(|(task, _)| rates.get(task.as_str()).copied());
+            let rate =
+                |row: &Option<(String, Judged)>| row.as_ref().and_then(|(task, _)| rates.get(task.as_str()).copied());
             let column: ArrayRef = Arc::new(shard.rows.iter().map(rate).collect::<Float32Array>());
             Ok(RecordBatch::try_new(with_id(&self.adds()), vec![Arc::clone(&shard.ids), column])?)
         };
@@ -136,6 +138,7 @@ impl Shard {
                 reached: true,
                 plus: false,
                 near_miss: false,
+                claims_equality: false,
             };
             judged.tests = (0..number(5, row)).map(test).collect();
             Some((text(7, row)?, judged))

@@ -115,7 +115,9 @@ fn validated(
         ];
         if rooms.iter().sum::<usize>() > 0 {
             let [host, second, unprotected] = rooms;
-            lines.push(format!("tests decided by the host {host}, in a second room {second}, unprotected {unprotected}"));
+            lines.push(format!(
+                "tests decided by the host {host}, in a second room {second}, unprotected {unprotected}"
+            ));
         }
         lines.extend(failing.iter().map(|(id, verdict, message, known)| match known {
             Some(why) => format!("  {id}: {verdict}, known: {why}"),

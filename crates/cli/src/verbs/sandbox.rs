@@ -43,7 +43,8 @@ pub fn sandbox(arguments: &Arguments, verb: &SandboxVerb) -> Result<u8> {
                 true => print_json(&json!({ "image": stored, "replaced": before }))?,
                 false => {
                     let replaced = before.filter(|before| before.hash != stored.hash);
-                    let replaced = replaced.map_or(String::new(), |before| format!(", in the place of {}", before.hash));
+                    let replaced =
+                        replaced.map_or(String::new(), |before| format!(", in the place of {}", before.hash));
                     print(&format!("  {}: image {}{replaced}", stored.language, stored.hash));
                 }
             }
@@ -95,8 +96,11 @@ fn doctor(arguments: &Arguments, kit: &Kit) -> Result<u8> {
                 json!({ "name": check.name, "purpose": check.purpose, "ok": ok, "found": found, "remedy": check.remedy })
             })
             .collect();
-        let guests: Vec<_> =
-            kit.languages().iter().map(|language| json!({ "language": language.name, "built": here(language) })).collect();
+        let guests: Vec<_> = kit
+            .languages()
+            .iter()
+            .map(|language| json!({ "language": language.name, "built": here(language) }))
+            .collect();
         print_json(&json!({ "checks": checks, "guests": guests }))?;
     } else {
         let mut lines = Vec::new();
@@ -110,7 +114,8 @@ fn doctor(arguments: &Arguments, kit: &Kit) -> Result<u8> {
             }
         }
         for language in kit.languages() {
-            let state = if here(language) { "built" } else { "not built; the first use does it, or `trommel sandbox build`" };
+            let state =
+                if here(language) { "built" } else { "not built; the first use does it, or `trommel sandbox build`" };
             lines.push(format!("guest {}: {state}", language.name));
         }
         print(&lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n"));
@@ -124,7 +129,9 @@ fn attack(arguments: &Arguments, kit: &Kit, capability: Option<&str>) -> Result<
     let outcomes = attacks::run(kit, capability, &progress).context("running the attack catalogue")?;
     let wrong: Vec<&attacks::Outcome> = outcomes.iter().filter(|outcome| !outcome.right()).collect();
     if arguments.json {
-        print_json(&json!({ "image": kit.image("python")?, "programs": outcomes.len(), "wrong": wrong.len(), "outcomes": outcomes }))?;
+        print_json(
+            &json!({ "image": kit.image("python")?, "programs": outcomes.len(), "wrong": wrong.len(), "outcomes": outcomes }),
+        )?;
     } else {
         let mut lines: Vec<String> = wrong
             .iter()

@@ -43,7 +43,8 @@ pub fn score(arguments: &Arguments, score: &ScoreArguments) -> Result<u8> {
 
     let out = out_folder(score);
     std::fs::create_dir_all(&out).with_context(|| format!("making `{}`", out.display()))?;
-    let tasks: Vec<_> = benchmark.tasks.iter().zip(&asked).filter(|(_, asked)| **asked).map(|(t, _)| t.clone()).collect();
+    let tasks: Vec<_> =
+        benchmark.tasks.iter().zip(&asked).filter(|(_, asked)| **asked).map(|(t, _)| t.clone()).collect();
     kit.prepare(tasks.iter().map(|task| task.language.as_str()), &progress)?;
     let crew = kit.crew(score.workers)?;
     let made = ready(&kit, &crew, &tasks, false, &progress)?;
@@ -51,11 +52,13 @@ pub fn score(arguments: &Arguments, score: &ScoreArguments) -> Result<u8> {
     let mut made = made.into_iter();
     let ready: Vec<Option<Ready>> = asked.iter().map(|asked| if *asked { made.next() } else { None }).collect();
 
-    let many = benchmark.tasks.iter().any(|task| matches!(&task.tests, Tests::Calls(calls) if calls.calls.len() > MANY_TESTS));
+    let many =
+        benchmark.tasks.iter().any(|task| matches!(&task.tests, Tests::Calls(calls) if calls.calls.len() > MANY_TESTS));
     let plan = Plan {
         benchmark: &benchmark,
         ready: &ready,
         limits: score.limits,
+        memory: score.guest_memory,
         options: Options { stop_at_first_failure: many && !score.all_tests },
         cached: !score.no_cache,
     };
@@ -65,7 +68,8 @@ pub fn score(arguments: &Arguments, score: &ScoreArguments) -> Result<u8> {
 
     let outcomes = outcomes(&scored);
     let ks = score.k.iter().map(|k| u32::try_from(*k).unwrap_or(u32::MAX)).collect();
-    let summary = summarise(&outcomes, &Wanted { ks, estimator: estimator(score), seed: score.seed, ..Wanted::default() })?;
+    let summary =
+        summarise(&outcomes, &Wanted { ks, estimator: estimator(score), seed: score.seed, ..Wanted::default() })?;
     let signature = signature(&kit, &benchmark, &summary, score)?;
     let report = report::Report {
         benchmark: &benchmark,
@@ -195,7 +199,8 @@ fn write(report: &report::Report<'_>, benchmark: &Benchmark, score: &ScoreArgume
     let (out, rows) = (report.out, &report.scored.rows);
     table::write(out, rows)?;
     let stem = stem(&score.samples);
-    let results: Vec<_> = rows.iter().map(|row| json!(human_eval_row(&row.task, &row.completion, &row.judged))).collect();
+    let results: Vec<_> =
+        rows.iter().map(|row| json!(human_eval_row(&row.task, &row.completion, &row.judged))).collect();
     table::write_lines(&out.join(format!("{stem}_results.jsonl")), &results)?;
     let shaped: Vec<(&str, &str, &Judged)> =
         rows.iter().map(|row| (row.task.as_str(), row.program.as_str(), &row.judged)).collect();
@@ -213,8 +218,8 @@ fn write(report: &report::Report<'_>, benchmark: &Benchmark, score: &ScoreArgume
 
 /// What an honest program does not do: leave early, claim to equal everything, interfere with its room.
 pub fn cheat(judged: &Judged) -> bool {
-    let of = |verdict: &Verdict| matches!(verdict, Verdict::EarlyExit | Verdict::Unserialisable | Verdict::Tampered);
-    of(&judged.verdict) || judged.tests.iter().any(|test| of(&test.verdict))
+    let of = |verdict: &Verdict| matches!(verdict, Verdict::EarlyExit | Verdict::Tampered);
+    of(&judged.verdict) || judged.tests.iter().any(|test| test.claims_equality || of(&test.verdict))
 }
 
 /// Whether a row's verdict rests on a test that the program could have forged.

@@ -17,6 +17,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("python/_trommel/threads.py", include_str!("../../../../sandbox/python/_trommel/threads.py")),
     ("python/_trommel/values.py", include_str!("../../../../sandbox/python/_trommel/values.py")),
     ("python/requirements.txt", include_str!("../../../../sandbox/python/requirements.txt")),
+    ("python/ctypes.py", include_str!("../../../../sandbox/python/ctypes.py")),
     ("python/resource.py", include_str!("../../../../sandbox/python/resource.py")),
     ("wit/python.wit", include_str!("../../../../sandbox/wit/python.wit")),
 ];
