@@ -6,16 +6,18 @@ nothing here is a secret, and nothing that a program could gain by lying lies he
 must be is robust: they keep their own references to what they use (`own.py`), so that a program that replaces `builtins.len` harms itself only.
 """
 
+import sys
+
 from . import library  # first: it fills `sys.modules`
 
 import wit_world
 
 import _room
-import ctypes
 import resource
 
-from . import loops, programs, streams, threads
+from . import foreign, loops, programs, streams, threads
 
+sys.modules["ctypes"] = foreign
 loops.install()
 streams.install()
 threads.install()

@@ -9,6 +9,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("python/_room.py", include_str!("../../../../sandbox/python/_room.py")),
     ("python/_trommel/__init__.py", include_str!("../../../../sandbox/python/_trommel/__init__.py")),
     ("python/_trommel/endings.py", include_str!("../../../../sandbox/python/_trommel/endings.py")),
+    ("python/_trommel/foreign.py", include_str!("../../../../sandbox/python/_trommel/foreign.py")),
     ("python/_trommel/library.py", include_str!("../../../../sandbox/python/_trommel/library.py")),
     ("python/_trommel/loops.py", include_str!("../../../../sandbox/python/_trommel/loops.py")),
     ("python/_trommel/own.py", include_str!("../../../../sandbox/python/_trommel/own.py")),
@@ -17,7 +18,6 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("python/_trommel/threads.py", include_str!("../../../../sandbox/python/_trommel/threads.py")),
     ("python/_trommel/values.py", include_str!("../../../../sandbox/python/_trommel/values.py")),
     ("python/requirements.txt", include_str!("../../../../sandbox/python/requirements.txt")),
-    ("python/ctypes.py", include_str!("../../../../sandbox/python/ctypes.py")),
     ("python/resource.py", include_str!("../../../../sandbox/python/resource.py")),
     ("wit/python.wit", include_str!("../../../../sandbox/wit/python.wit")),
 ];
