@@ -91,6 +91,9 @@ impl Piece<'_> {
     }
 }
 
+/// The most fenced blocks that are tried: each costs a parse of the prompt.
+const MAX_TRIED: usize = 32;
+
 fn auto(task: &Task, raw: Piece<'_>, claim: Claim) -> Extracted {
     let text = raw.text;
     let plain = raw.program(task, claim);
@@ -104,7 +107,7 @@ fn auto(task: &Task, raw: Piece<'_>, claim: Claim) -> Extracted {
         }
     }
     let blocks = blocks(text);
-    for block in &blocks {
+    for block in blocks.iter().take(MAX_TRIED) {
         let program = fenced(block, &blocks).program(task, Claim::Unsaid);
         if good(task, &program.program) {
             return program;
