@@ -114,7 +114,6 @@ impl Scene {
             id: format!("attacks/{}", self.name()),
             language: "python".into(),
             prompt: String::new(),
-            assembly: crate::Assembly::default(),
             entry_point: (self != Self::Stdin).then(|| "add".into()),
             reference: Some(self.reference().into()),
             tests: self.tests(),
