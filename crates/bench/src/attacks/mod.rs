@@ -114,11 +114,10 @@ impl Scene {
             id: format!("attacks/{}", self.name()),
             language: "python".into(),
             prompt: String::new(),
-            assembly: crate::Assembly::default(),
+            assembly: Assembly::default(),
             entry_point: (self != Self::Stdin).then(|| "add".into()),
             reference: Some(self.reference().into()),
             tests: self.tests(),
-            assembly: Assembly::default(),
             seconds: 1.0,
             memory_bytes: Some(Self::limits().memory_bytes),
         }
