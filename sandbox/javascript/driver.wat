@@ -37,6 +37,7 @@
 
   (data $program "program.js\00")
   (data $failed "__failed\00")
+  (data $ended "__ended\00")
   (data $names "out\00err\00read\00exit\00")
   (data $prelude "PRELUDE")
 
@@ -120,6 +121,18 @@
       (i32.add (global.get $room) (i32.const 32))))
     (call $proc_exit (local.get $code)))
 
+  ;; The program has run to its end: `__ended` of the prelude says with what code, which `process.exitCode` may have set.
+  (func $end
+    (local $name i32) (local $code i32)
+    (local.set $name (i32.add (global.get $room) (i32.const 64)))
+    (memory.init $ended (local.get $name) (i32.const 0) (i32.const 8))
+    (local.set $code (i32.trunc_sat_f64_s (call $get_number (call $call
+      (call $get_prop (call $get_global) (local.get $name))
+      (call $undefined)
+      (i32.const 0)
+      (i32.const 0)))))
+    (if (local.get $code) (then (call $proc_exit (local.get $code)))))
+
   (func $offer (param $at i32) (param $size i32)
     (drop (call $set_prop (call $get_global) (local.get $at)
       (call $new_function (local.get $at) (local.get $size) (i32.const 1)))))
@@ -147,7 +160,7 @@
     (global.set $stack (i32.and (i32.add (call $malloc (i32.const 16777216)) (i32.const 16777200)) (i32.const -16)))
     (if (call $init) (then (unreachable)))
     (call $update_stack_top (call $runtime))
-    (call $set_max_stack (i32.const STACK))
+    (call $set_max_stack (i32.const 6000000))
 
     (local.set $name (i32.add (global.get $room) (i32.const 256)))
     (memory.init $names (local.get $name) (i32.const 0) (i32.const 18))
@@ -156,7 +169,7 @@
     (call $offer (i32.add (local.get $name) (i32.const 8)) (i32.const 4))
     (call $offer (i32.add (local.get $name) (i32.const 13)) (i32.const 4))
 
-    (local.set $source (call $malloc (i32.const PRELUDE_LENGTH_AND_ONE)))
+    (local.set $source (call $malloc (i32.add (i32.const PRELUDE_LENGTH) (i32.const 1))))
     (memory.init $prelude (local.get $source) (i32.const 0) (i32.const PRELUDE_LENGTH))
     (i32.store8 offset=PRELUDE_LENGTH (local.get $source) (i32.const 0))
     (memory.init $program (i32.add (global.get $room) (i32.const 128)) (i32.const 0) (i32.const 11))
@@ -175,4 +188,4 @@
         (then
           (if (i32.lt_s (call $run_job) (i32.const 0)) (then (call $fail (i32.const 1))))
           (br $jobs))))
-    (call $proc_exit (i32.const 0))))
+    (call $end)))

@@ -41,9 +41,9 @@
     (call $init_loadpath)
     (local.set $prelude (call $allocate (i32.const PRELUDE_LENGTH)))
     (memory.init $prelude (local.get $prelude) (i32.const 0) (i32.const PRELUDE_LENGTH))
-    ;; The prelude leaves by itself; whatever comes back here is a failure.
-    (drop (call $eval (local.get $prelude) (i32.const PRELUDE_LENGTH)))
-    (call $proc_exit (i32.const 3)))
+    ;; The prelude leaves by itself unless all went well; the second word of what comes back is not zero where the prelude failed.
+    (if (i32.load offset=4 (call $eval (local.get $prelude) (i32.const PRELUDE_LENGTH)))
+      (then (call $proc_exit (i32.const 3)))))
 
   (func (export "rb_wasm_throw_prohibit_rewind_exception") (param i32 i32) (unreachable))
   (func (export "eval-js: func(code: string) -> variant { success(handle<js-abi-value>), failure(handle<js-abi-value>) }")

@@ -86,7 +86,7 @@ leave = lambda do |code|
   end
   Process.exit!(code)
 end
-code = 0
+code = nil
 begin
   begin
     program = RubyVM::InstructionSequence.compile(File.read("/program.rb", encoding: "UTF-8"), "program.rb", "/program.rb")
@@ -106,4 +106,4 @@ rescue Exception => error
   $stderr.puts "#{error.class}: #{error.message}", *error.backtrace&.first(20)
   code = 1
 end
-leave.(code)
+code ? leave.(code) : $stdout.flush

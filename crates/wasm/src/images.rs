@@ -14,15 +14,20 @@
 
 mod build;
 mod carry;
+mod commands;
 mod doctor;
 mod embedded;
+mod merge;
+mod npm;
 mod run;
 mod store;
+mod tar;
 #[cfg(test)]
 mod tests;
 
 use std::path::PathBuf;
 
+pub use commands::Made;
 pub use doctor::{Check, doctor};
 pub use embedded::{languages, sandbox_file};
 pub use store::{Compiled, Compiler, Images, Stored};

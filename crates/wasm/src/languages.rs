@@ -3,7 +3,7 @@
 //! There are two kinds. A **componentized** language is an interpreter in a snapshot, whose programs are loaded and whose functions
 //! are called. A **command** language is one or more WASI commands from an npm package: perhaps a compiler, whose steps run in the
 //! sandbox like everything else, and a command that runs the program with standard input and output. In the words of a step's
-//! `argv`, `{file}` stands for the program's file.
+//! `argv`, `{file}` stands for the program's file. Paths of our own files are those inside `sandbox/`.
 
 use std::{collections::BTreeMap, fmt, ops::Range};
 
@@ -81,6 +81,49 @@ pub struct Package {
     pub modules: BTreeMap<String, File>,
     /// A tar file with what they find at a folder of theirs, read only.
     pub sysroot: Option<Sysroot>,
+    /// Run once, when the image is made. What they leave behind goes to the folder `lib/trommel` of the sysroot.
+    #[serde(default)]
+    pub prepare: Vec<Preparation>,
+    /// What merges modules, where one of them has `merge`.
+    pub merger: Option<Merger>,
+}
+
+/// A step that is run once.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Preparation {
+    /// The module that runs.
+    pub module: String,
+    /// Its arguments.
+    pub argv: Vec<String>,
+    /// Files of ours that lie in its scratch directory, by their last names.
+    #[serde(default)]
+    pub files: Vec<String>,
+    /// What it leaves in its scratch directory.
+    pub makes: Vec<String>,
+}
+
+/// An npm package that has Binaryen's `wasm-merge` and `wasm-metadce`, for modules that are libraries.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Merger {
+    /// Its name.
+    pub package: String,
+    /// Its version.
+    pub version: String,
+    /// Its hash, as npm writes it.
+    pub integrity: String,
+}
+
+/// How a library becomes a command: merged with modules of ours.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Merge {
+    /// Our modules in text form, by the names under which the library imports them. They import the library as `engine`, and one of them
+    /// exports `_start`.
+    pub with: BTreeMap<String, String>,
+    /// A file of ours whose content stands in them for `PRELUDE`, and its length for `PRELUDE_LENGTH`.
+    pub prelude: String,
 }
 
 /// One file of a package.
@@ -91,6 +134,8 @@ pub struct File {
     pub path: String,
     /// Its SHA-256, 64 hex digits.
     pub sha256: Spanned<String>,
+    /// For a library: what makes a command of it.
+    pub merge: Option<Merge>,
 }
 
 /// A tar file to be mounted.
@@ -103,6 +148,8 @@ pub struct Sysroot {
     pub sha256: Spanned<String>,
     /// Where the guest finds it, such as `/usr`.
     pub mount: String,
+    /// A folder of ours that is laid over it.
+    pub add: Option<String>,
 }
 
 /// One command to run.
@@ -113,6 +160,11 @@ pub struct Step {
     pub command: Runnable,
     /// Its arguments; the first is its own name.
     pub argv: Vec<String>,
+    /// Other arguments, tried where it fails with the first.
+    pub otherwise: Option<Vec<String>>,
+    /// The files that it leaves in the scratch directory for the steps after it.
+    #[serde(default)]
+    pub makes: Vec<String>,
 }
 
 /// Something that runs.
@@ -133,8 +185,19 @@ pub struct Endings {
     pub not_compiled: Option<String>,
     /// A module is missing. Group: `name`.
     pub missing_module: Option<String>,
-    /// An exception left the program. Groups: `kind`, `message`, `line`.
-    pub raised: Option<String>,
+    /// An exception left the program.
+    #[serde(default)]
+    pub raised: Vec<Thrown>,
+}
+
+/// How an exception is told.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Thrown {
+    /// A regular expression. Groups: `kind`, `message`, `line`.
+    pub pattern: String,
+    /// The kind, where the pattern has no such group.
+    pub kind: Option<String>,
 }
 
 /// What is wrong with a language's file.

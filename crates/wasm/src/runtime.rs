@@ -1,12 +1,14 @@
 //! The runtime: an engine and its loaded images.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use trommel_sandbox::{HostError, Limits, Program, Runtime, Session};
 
 use crate::command::{CommandImage, Invocation};
 use crate::engine::Engine;
 use crate::python::PythonImage;
+use crate::staged::Staged;
 
 /// What kind of guest an image is.
 #[derive(Clone)]
@@ -22,6 +24,8 @@ pub enum Guest {
         /// Where the program's text lies, such as `program.js`.
         path: String,
     },
+    /// A language whose programs are compiled and run in steps.
+    Staged(Arc<Staged>),
 }
 
 /// A language's image.
@@ -62,6 +66,7 @@ impl Runtime for Wasm {
     fn open(&self, program: &Program, limits: &Limits) -> Result<Box<dyn Session>, HostError> {
         match &self.get(&program.language)?.guest {
             Guest::Python(image) => Ok(Box::new(image.open(&self.engine, program, limits)?)),
+            Guest::Staged(staged) => Ok(Box::new(Staged::open(staged, program, limits))),
             Guest::Command { image, invocation, path } => {
                 let mut files = program.files.clone();
                 files.push((path.clone(), program.source.clone().into_bytes()));

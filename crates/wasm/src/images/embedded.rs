@@ -5,7 +5,17 @@ use crate::languages::{Componentize, Language, LanguageError};
 /// The files' paths in `sandbox/`, and their content, in order of path.
 pub(super) const FILES: &[(&str, &str)] = &[
     ("build/snapshot.py", include_str!("../../../../sandbox/build/snapshot.py")),
+    ("cpp/include/bits/stdc++.h", include_str!("../../../../sandbox/cpp/include/bits/stdc++.h")),
+    ("cpp/include/boost/any.hpp", include_str!("../../../../sandbox/cpp/include/boost/any.hpp")),
+    ("cpp/include/openssl/md5.h", include_str!("../../../../sandbox/cpp/include/openssl/md5.h")),
+    ("cpp/runtime.c", include_str!("../../../../sandbox/cpp/runtime.c")),
+    ("javascript/driver.wat", include_str!("../../../../sandbox/javascript/driver.wat")),
+    ("javascript/prelude.js", include_str!("../../../../sandbox/javascript/prelude.js")),
+    ("languages/c.toml", include_str!("../../../../sandbox/languages/c.toml")),
+    ("languages/cpp.toml", include_str!("../../../../sandbox/languages/cpp.toml")),
+    ("languages/javascript.toml", include_str!("../../../../sandbox/languages/javascript.toml")),
     ("languages/python.toml", include_str!("../../../../sandbox/languages/python.toml")),
+    ("languages/ruby.toml", include_str!("../../../../sandbox/languages/ruby.toml")),
     ("python/_room.py", include_str!("../../../../sandbox/python/_room.py")),
     ("python/_trommel/__init__.py", include_str!("../../../../sandbox/python/_trommel/__init__.py")),
     ("python/_trommel/endings.py", include_str!("../../../../sandbox/python/_trommel/endings.py")),
@@ -19,6 +29,9 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("python/_trommel/values.py", include_str!("../../../../sandbox/python/_trommel/values.py")),
     ("python/requirements.txt", include_str!("../../../../sandbox/python/requirements.txt")),
     ("python/resource.py", include_str!("../../../../sandbox/python/resource.py")),
+    ("ruby/driver.wat", include_str!("../../../../sandbox/ruby/driver.wat")),
+    ("ruby/prelude.rb", include_str!("../../../../sandbox/ruby/prelude.rb")),
+    ("ruby/resources.wat", include_str!("../../../../sandbox/ruby/resources.wat")),
     ("wit/python.wit", include_str!("../../../../sandbox/wit/python.wit")),
 ];
 
@@ -70,7 +83,7 @@ mod tests {
     fn every_file_of_the_folder_is_here() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sandbox");
         let mut found = Vec::new();
-        for folder in ["build", "languages", "python", "wit"] {
+        for folder in ["build", "cpp", "javascript", "languages", "python", "ruby", "wit"] {
             walk(&root.join(folder), &root, &mut found);
         }
         found.sort();

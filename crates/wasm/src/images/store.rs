@@ -90,6 +90,11 @@ impl Images {
                 add(path, content);
             }
         }
+        if let Image::Command(package) = &language.image {
+            for (path, content) in package.own_files() {
+                add(path, content);
+            }
+        }
         hasher.finalize().to_hex().to_string()
     }
 
@@ -254,12 +259,12 @@ impl Images {
     }
 
     /// A folder beside the images, so that what is made there can be renamed to its place.
-    fn scratch(&self) -> Result<tempfile::TempDir, ImageError> {
+    pub(super) fn scratch(&self) -> Result<tempfile::TempDir, ImageError> {
         fs::create_dir_all(&self.folder).map_err(ImageError::at(&self.folder))?;
         tempfile::Builder::new().prefix(".making-").tempdir_in(&self.folder).map_err(ImageError::at(&self.folder))
     }
 
-    fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), ImageError> {
+    pub(super) fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), ImageError> {
         let scratch = self.scratch()?;
         let made = scratch.path().join("file");
         write_through(&made, bytes)?;
@@ -276,11 +281,11 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn json(value: &impl Serialize) -> Vec<u8> {
+pub(super) fn json(value: &impl Serialize) -> Vec<u8> {
     serde_json::to_vec_pretty(value).expect("plain fields")
 }
 
-fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Option<T>, ImageError> {
+pub(super) fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Option<T>, ImageError> {
     let bytes = match fs::read(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         bytes => bytes.map_err(ImageError::at(path))?,
