@@ -117,6 +117,7 @@ impl Scene {
             entry_point: (self != Self::Stdin).then(|| "add".into()),
             reference: Some(self.reference().into()),
             tests: self.tests(),
+            assembly: Assembly::default(),
             seconds: 1.0,
             memory_bytes: Some(Self::limits().memory_bytes),
         }

@@ -9,8 +9,8 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use trommel_pipeline::{Event, Events};
 use trommel_sandbox::Limits;
-use trommel_wasm::images::{self, Compiled, Images, Progress, Stored, Tools};
-use trommel_wasm::languages::Language;
+use trommel_wasm::images::{self, Images, Progress, Stored, Tools};
+use trommel_wasm::languages::{Image, Language};
 use trommel_wasm::workers::{Launch, Pool};
 use trommel_wasm::{Engine, STACK_BYTES};
 
@@ -27,22 +27,51 @@ pub struct Kit {
     languages: Vec<Language>,
     images: Images,
     engine: Engine,
-    ready: Mutex<BTreeMap<String, Compiled>>,
+    ready: Mutex<BTreeMap<String, Ready>>,
 }
 
-/// What a worker is told when it starts: its guests by language.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Guests(pub BTreeMap<String, Guest>);
+/// A guest that is ready.
+#[derive(Debug, Clone)]
+struct Ready {
+    hash: String,
+    package: String,
+    guest: Guest,
+}
 
-/// A compiled guest.
+/// What a worker is told when it starts.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Guest {
-    /// The hash that verdicts name it by.
+pub struct Guests {
+    /// The cache that images are in.
+    pub cache: PathBuf,
+    /// Its guests by language.
+    pub guests: BTreeMap<String, Guest>,
+}
+
+/// A guest, as a worker finds it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Guest {
+    /// A snapshot, compiled.
+    Snapshot {
+        /// The hash that verdicts name it by.
+        hash: String,
+        /// The compiled image.
+        path: PathBuf,
+        /// Its BLAKE3 when it was written.
+        blake3: String,
+    },
+    /// Programs are compiled and run in steps.
+    Staged,
+}
+
+/// What was built.
+#[derive(Debug, Clone, Serialize)]
+pub struct Built {
+    /// The language.
+    pub language: String,
+    /// The image's hash, which verdicts name.
     pub hash: String,
-    /// The compiled image.
-    pub path: PathBuf,
-    /// Its BLAKE3 when it was written.
-    pub blake3: String,
+    /// What it is made of.
+    pub package: String,
 }
 
 impl Kit {
@@ -102,24 +131,55 @@ impl Kit {
     }
 
     /// The guest of a language, made where it is not there.
-    pub fn build(&self, name: &str, events: &dyn Events) -> Result<Stored> {
+    pub fn build(&self, name: &str, events: &dyn Events) -> Result<Built> {
+        let language = self.language(name)?;
+        let told = |progress| tell(name, progress, events);
+        let ready = match &language.image {
+            Image::Componentize(_) => self.snapshot(language, &told)?,
+            Image::Command(package) => {
+                let (made, _) = self.images.staged(language, &self.engine, &Tools::default(), &told)?;
+                let package = format!("{} {}", package.package, package.version);
+                Ready { hash: made.hash, package, guest: Guest::Staged }
+            }
+        };
+        events.on(Event::End);
+        let built = Built { language: name.to_owned(), hash: ready.hash.clone(), package: ready.package.clone() };
+        self.ready.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), ready);
+        Ok(built)
+    }
+
+    fn snapshot(&self, language: &Language, told: &dyn Fn(Progress)) -> Result<Ready> {
+        let stored = self.images.get(language, &Tools::default(), told)?;
+        let fingerprint = self.engine.fingerprint();
+        let compile = |component: &[u8]| self.engine.compile(component).map_err(|error| error.to_string());
+        let mut compiled = self.images.compiled(&stored, &fingerprint, &compile, told)?;
+        // A damaged file is found now, and made anew, rather than by every worker.
+        if self.engine.load(&compiled.path, &compiled.blake3).is_err() {
+            self.images.forget_compiled(&stored, &fingerprint)?;
+            compiled = self.images.compiled(&stored, &fingerprint, &compile, told)?;
+        }
+        let guest =
+            Guest::Snapshot { hash: stored.hash.clone(), path: compiled.path.clone(), blake3: compiled.blake3.clone() };
+        Ok(Ready { hash: stored.hash, package: stored.package, guest })
+    }
+
+    /// The image of a language that is here already, and its size in bytes where that is known.
+    pub fn here(&self, language: &Language) -> Result<Option<(String, Option<u64>)>> {
+        let key = self.key(language);
+        if let Some(stored) = self.images.list()?.into_iter().find(|stored| stored.key == key) {
+            return Ok(Some((stored.hash, Some(stored.bytes))));
+        }
+        let commands = self.images.folder().join(&key).join("commands.json");
+        let made = std::fs::read(commands).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+        Ok(made.and_then(|made| Some((made["hash"].as_str()?.to_owned(), None))))
+    }
+
+    /// A snapshot's image, to be carried to another machine.
+    pub fn stored(&self, name: &str, events: &dyn Events) -> Result<Stored> {
         let language = self.language(name)?;
         let told = |progress| tell(name, progress, events);
         let stored = self.images.get(language, &Tools::default(), &told)?;
-        let compile = |component: &[u8]| self.engine.compile(component).map_err(|error| error.to_string());
-        let compiled = self.images.compiled(&stored, &self.engine.fingerprint(), &compile, &told)?;
         events.on(Event::End);
-        // A damaged file is found now, and made anew, rather than by every worker.
-        let compiled = match self.engine.load(&compiled.path, &compiled.blake3) {
-            Ok(_) => compiled,
-            Err(_) => {
-                self.images.forget_compiled(&stored, &self.engine.fingerprint())?;
-                let compiled = self.images.compiled(&stored, &self.engine.fingerprint(), &compile, &told)?;
-                events.on(Event::End);
-                compiled
-            }
-        };
-        self.ready.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), compiled);
         Ok(stored)
     }
 
@@ -142,13 +202,13 @@ impl Kit {
     /// The hash of the image that runs a language; `none` where there is no guest.
     pub fn image(&self, language: &str) -> Result<String> {
         let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(ready.get(language).map_or_else(|| "none".to_owned(), |compiled| compiled.image.hash.clone()))
+        Ok(ready.get(language).map_or_else(|| "none".to_owned(), |ready| ready.hash.clone()))
     }
 
     /// What runs a language, for signatures: `componentize-py-0.25.1`.
     pub fn runtime_name(&self, language: &str) -> Result<String> {
         let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        let name = ready.get(language).map(|compiled| compiled.image.package.replace(' ', "-"));
+        let name = ready.get(language).map(|ready| ready.package.replace(' ', "-"));
         Ok(name.unwrap_or_else(|| "none".to_owned()))
     }
 
@@ -170,12 +230,8 @@ impl Kit {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let workers = workers.map_or(cores, usize::from);
         let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        let guest = |compiled: &Compiled| Guest {
-            hash: compiled.image.hash.clone(),
-            path: compiled.path.clone(),
-            blake3: compiled.blake3.clone(),
-        };
-        let guests = Guests(ready.iter().map(|(name, compiled)| (name.clone(), guest(compiled))).collect());
+        let guests = ready.iter().map(|(name, ready)| (name.clone(), ready.guest.clone())).collect();
+        let guests = Guests { cache: self.cache.clone(), guests };
         let guests = serde_json::to_string(&guests)?;
         let program = std::env::current_exe().context("finding this program, to start workers")?;
         let launch = Launch { program, arguments: vec!["worker".into(), guests.into()] };

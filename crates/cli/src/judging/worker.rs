@@ -1,13 +1,15 @@
 //! A worker's side: one request after another, until the other end hangs up.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use trommel_bench::{Judge, JudgeError, Prepared};
 use trommel_sandbox::{HostError, Runtime};
+use trommel_wasm::images::{self, Images, Tools};
 use trommel_wasm::{Engine, Image, PythonImage, STACK_BYTES, Wasm, workers};
 
-use crate::judging::kit::Guests;
+use crate::judging::kit::{Guest, Guests};
 use crate::judging::protocol::{Answer, Request};
 
 /// Tasks that a worker keeps ready; beyond it the oldest is forgotten and sent again when it is needed.
@@ -23,16 +25,26 @@ pub struct Worker<'r> {
 /// Loads the guests and answers requests until the other end hangs up.
 pub fn serve(guests: &Guests) -> Result<()> {
     let engine = Engine::new(STACK_BYTES)?;
-    let mut images = BTreeMap::new();
-    for (language, guest) in &guests.0 {
-        let component = engine.load(&guest.path, &guest.blake3)?;
-        let image = Image {
-            hash: guest.hash.clone(),
-            guest: trommel_wasm::Guest::Python(PythonImage::new(&engine, &component)?),
+    let mut loaded = BTreeMap::new();
+    for (name, guest) in &guests.guests {
+        let image = match guest {
+            Guest::Snapshot { hash, path, blake3 } => {
+                let component = engine.load(path, blake3)?;
+                let guest = trommel_wasm::Guest::Python(PythonImage::new(&engine, &component)?);
+                Image { hash: hash.clone(), guest }
+            }
+            Guest::Staged => {
+                let all = images::languages()?;
+                let language = all.iter().find(|language| language.name == *name);
+                let language = language.with_context(|| format!("language `{name}` is unknown"))?;
+                let images = Images::new(&guests.cache);
+                let (made, staged) = images.staged(language, &engine, &Tools::default(), &|_| {})?;
+                Image { hash: made.hash, guest: trommel_wasm::Guest::Staged(Arc::new(staged)) }
+            }
         };
-        images.insert(language.clone(), image);
+        loaded.insert(name.clone(), image);
     }
-    let runtime = Wasm::new(engine, images);
+    let runtime = Wasm::new(engine, loaded);
     let mut worker = Worker::new(&runtime);
     // On one thread with stack for all rooms, so that no step of a session needs a thread of its own.
     trommel_wasm::on_big_stack(|| workers::serve(|frame| worker.answer(&frame)))??;

@@ -18,10 +18,10 @@ pub fn sandbox(arguments: &Arguments, verb: &SandboxVerb) -> Result<u8> {
             if *again {
                 kit.forget(language)?;
             }
-            let stored = kit.build(language, &Progress::new())?;
+            let built = kit.build(language, &Progress::new())?;
             match arguments.json {
-                true => print_json(&stored)?,
-                false => print(&format!("  {language}: image {}, {}", stored.hash, show::bytes(stored.bytes))),
+                true => print_json(&built)?,
+                false => print(&format!("  {language}: image {}, made of {}", built.hash, built.package)),
             }
             Ok(DONE)
         }
@@ -29,7 +29,7 @@ pub fn sandbox(arguments: &Arguments, verb: &SandboxVerb) -> Result<u8> {
         SandboxVerb::Doctor { attack: false, .. } => doctor(arguments, &kit),
         SandboxVerb::Doctor { attack: true, capability } => attack(arguments, &kit, capability.as_deref()),
         SandboxVerb::Export { language, file } => {
-            let stored = kit.build(language, &Progress::new())?;
+            let stored = kit.stored(language, &Progress::new())?;
             kit.images().export(&stored, file)?;
             match arguments.json {
                 true => print_json(&stored)?,
@@ -54,37 +54,30 @@ pub fn sandbox(arguments: &Arguments, verb: &SandboxVerb) -> Result<u8> {
 }
 
 fn list(arguments: &Arguments, kit: &Kit) -> Result<u8> {
-    let stored = kit.images().list()?;
-    if arguments.json {
-        let languages: Vec<_> = kit
-            .languages()
-            .iter()
-            .map(|language| json!({ "language": language.name, "summary": language.summary, "key": kit.key(language) }))
-            .collect();
-        print_json(&json!({ "languages": languages, "images": stored }))?;
-        return Ok(DONE);
-    }
-    let row = |language: &trommel_wasm::languages::Language| {
-        let key = kit.key(language);
-        let here = stored.iter().find(|image| image.language == language.name && image.key == key);
+    let mut rows = Vec::new();
+    let mut shown = Vec::new();
+    for language in kit.languages() {
+        let here = kit.here(language)?;
+        shown.push(json!({
+            "language": language.name, "summary": language.summary, "key": kit.key(language),
+            "image": here.as_ref().map(|(hash, _)| hash), "bytes": here.as_ref().and_then(|(_, bytes)| *bytes),
+        }));
         let (hash, size) = match here {
-            Some(image) => (image.hash[..12].to_owned(), show::bytes(image.bytes)),
+            Some((hash, bytes)) => (hash[..12].to_owned(), bytes.map_or(String::new(), show::bytes)),
             None => ("–".to_owned(), String::new()),
         };
-        vec![language.name.clone(), hash, size, language.summary.clone()]
-    };
-    let rows: Vec<Vec<String>> = kit.languages().iter().map(row).collect();
-    print(show::table(&["language", "image", "size", ""], &rows, &[2]).trim_end());
+        rows.push(vec![language.name.clone(), hash, size, language.summary.clone()]);
+    }
+    match arguments.json {
+        true => print_json(&json!({ "languages": shown }))?,
+        false => print(show::table(&["language", "image", "size", ""], &rows, &[2]).trim_end()),
+    }
     Ok(DONE)
 }
 
 fn doctor(arguments: &Arguments, kit: &Kit) -> Result<u8> {
     let checks = images::doctor(&Tools::default());
-    let stored = kit.images().list()?;
-    let here = |language: &trommel_wasm::languages::Language| {
-        let key = kit.key(language);
-        stored.iter().any(|image| image.language == language.name && image.key == key)
-    };
+    let here = |language: &trommel_wasm::languages::Language| matches!(kit.here(language), Ok(Some(_)));
     if arguments.json {
         let checks: Vec<_> = checks
             .iter()
