@@ -1,4 +1,4 @@
 # A chain of a hundred thousand attributes.
-# expect: STACK_LIMIT
+# expect: RUNTIME_ERROR(RecursionError)
 def add(a, b):
     return eval("a" + ".x" * 100_000)

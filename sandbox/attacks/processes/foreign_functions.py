@@ -1,5 +1,5 @@
 # Reaches for the C library.
-# expect: IMPORT_UNSUPPORTED(ctypes)
+# expect: RUNTIME_ERROR(OSError)
 import ctypes
 
 

@@ -1,5 +1,5 @@
 # The function is a class whose instances claim to be equal to everything.
-# expect: UNSERIALISABLE
+# expect: WRONG_ANSWER
 class add:
     def __init__(self, a, b):
         pass

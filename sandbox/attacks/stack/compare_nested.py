@@ -1,5 +1,5 @@
 # Compares two lists that are nested a hundred thousand deep.
-# expect: STACK_LIMIT
+# expect: RUNTIME_ERROR(RecursionError)
 def nest():
     deep = []
     for _ in range(100_000):

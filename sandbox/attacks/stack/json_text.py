@@ -1,5 +1,5 @@
 # Reads JSON that is nested a hundred thousand deep.
-# expect: STACK_LIMIT
+# expect: RUNTIME_ERROR(RecursionError)
 import json
 
 

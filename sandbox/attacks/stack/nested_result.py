@@ -1,5 +1,5 @@
 # Returns a list that is nested a hundred thousand deep: the encoder must not recurse after it.
-# expect: STACK_LIMIT
+# expect: WRONG_ANSWER
 def add(a, b):
     deep = [a + b]
     for _ in range(100_000):

@@ -1,5 +1,5 @@
 # Pickles a list that is nested a hundred thousand deep, with the limit lifted.
-# expect: STACK_LIMIT
+# expect: RUNTIME_ERROR(RecursionError)
 import pickle
 import sys
 

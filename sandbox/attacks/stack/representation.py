@@ -1,5 +1,5 @@
 # The text of a list that is nested a hundred thousand deep.
-# expect: STACK_LIMIT
+# expect: TIME_LIMIT
 def add(a, b):
     deep = []
     for _ in range(100_000):
