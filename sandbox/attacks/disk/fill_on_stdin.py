@@ -1,5 +1,5 @@
 # The right answer, then as much as the disk takes.
-# expect: RUNTIME_ERROR(OSError)
+# expect: OUTPUT_LIMIT
 # room: stdin
 print(sum(map(int, input().split())), flush=True)
 with open("big", "wb", buffering=0) as file:

@@ -1,5 +1,5 @@
 # Writes one file until the quota is reached.
-# expect: RUNTIME_ERROR(OSError)
+# expect: OUTPUT_LIMIT
 def add(a, b):
     with open("big", "wb", buffering=0) as file:
         while True:

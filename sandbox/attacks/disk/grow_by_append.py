@@ -1,5 +1,5 @@
 # Two handles append to one file in turn, each too little to notice.
-# expect: RUNTIME_ERROR(OSError)
+# expect: OUTPUT_LIMIT
 def add(a, b):
     with open("twice", "ab", buffering=0) as one, open("twice", "ab", buffering=0) as two:
         while True:

@@ -1,5 +1,5 @@
 # A million empty files.
-# expect: RUNTIME_ERROR(OSError)
+# expect: OUTPUT_LIMIT
 def add(a, b):
     for number in range(1_000_000):
         open(f"file{number}", "w").close()

@@ -1,5 +1,5 @@
 # Folders inside folders, a hundred thousand deep.
-# expect: RUNTIME_ERROR(OSError)
+# expect: OUTPUT_LIMIT
 import os
 
 

@@ -1,5 +1,5 @@
 # Opens the same file for ever and closes nothing.
-# expect: RUNTIME_ERROR(OSError)
+# expect: MEMORY_LIMIT
 held = []
 
 

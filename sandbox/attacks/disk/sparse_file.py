@@ -1,5 +1,5 @@
 # One byte at an offset of a tebibyte.
-# expect: RUNTIME_ERROR(OSError)
+# expect: OUTPUT_LIMIT
 def add(a, b):
     with open("sparse", "wb", buffering=0) as file:
         file.seek(1 << 40)

@@ -1,5 +1,5 @@
 # A file made long without writing anything.
-# expect: RUNTIME_ERROR(OSError)
+# expect: OUTPUT_LIMIT
 def add(a, b):
     with open("long", "wb") as file:
         file.truncate(1 << 40)

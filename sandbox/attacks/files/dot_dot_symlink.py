@@ -1,5 +1,5 @@
 # A symbolic link that leads out.
-# expect: RUNTIME_ERROR(OSError)
+# expect: RUNTIME_ERROR(PermissionError)
 import os
 
 

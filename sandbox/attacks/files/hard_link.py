@@ -1,5 +1,5 @@
 # A second name for a file of the host.
-# expect: RUNTIME_ERROR(FileNotFoundError)
+# expect: RUNTIME_ERROR(PermissionError)
 import os
 
 

@@ -1,5 +1,5 @@
 # Writes a shared library and loads it.
-# expect: IMPORT_UNSUPPORTED(payload)
+# expect: RUNTIME_ERROR(ImportError)
 import sys
 
 with open("payload.so", "wb") as file:

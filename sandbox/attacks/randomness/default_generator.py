@@ -1,4 +1,4 @@
-# Reads the module's own generator, which the image seeded with 0: the first number is known.
+# Reads the module's own generator, which is seeded alike in every session: the first number is known.
 # expect: PASSED
 import random
 
@@ -6,4 +6,4 @@ first = random.random()
 
 
 def add(a, b):
-    return a + b if first == 0.8444218515250481 else first
+    return a + b if first == 0.5235300494842214 else first

@@ -8,5 +8,5 @@ first = random.random()
 
 
 def add(a, b):
-    changed = "LEFT_BEHIND" in os.environ or "elsewhere" in os.getcwd() or first != 0.8444218515250481
+    changed = "LEFT_BEHIND" in os.environ or "elsewhere" in os.getcwd() or first != 0.5235300494842214
     return None if changed else a + b
