@@ -160,7 +160,7 @@
     (global.set $stack (i32.and (i32.add (call $malloc (i32.const 16777216)) (i32.const 16777200)) (i32.const -16)))
     (if (call $init) (then (unreachable)))
     (call $update_stack_top (call $runtime))
-    (call $set_max_stack (i32.const 6000000))
+    (call $set_max_stack (i32.const 2000000))
 
     (local.set $name (i32.add (global.get $room) (i32.const 256)))
     (memory.init $names (local.get $name) (i32.const 0) (i32.const 18))

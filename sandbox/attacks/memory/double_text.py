@@ -3,4 +3,4 @@
 def add(a, b):
     text = "x"
     while True:
-        text += text
+        text = text * 2
