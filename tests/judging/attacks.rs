@@ -23,6 +23,13 @@ fn our_own_catalogue() {
     said.ends(0);
 }
 
+/// Programs of the shared catalogue that end otherwise than it says, and why.
+const DEPARTURES: [(&str, &str, &str); 1] = [(
+    "py-cstack-dealloc-deep",
+    "STACK_LIMIT",
+    "a trap when WebAssembly's stack is exhausted has a verdict of its own here, sharper than RUNTIME_ERROR",
+)];
+
 /// The endings that the shared catalogue names are ours under other names.
 fn ours(named: &str) -> BTreeSet<String> {
     let name = |name: &str| match name {
@@ -61,7 +68,7 @@ fn the_shared_catalogue() {
         court.lines(&format!("{name}-samples.jsonl"), &samples);
         let run = |out: &str| {
             let (tasks, samples) = (format!("{name}.jsonl"), format!("{name}-samples.jsonl"));
-            let more = ["--extract", "raw", "--no-cache", "--guest-memory", "256MiB", "--out", out, "--json"];
+            let more = ["--extract", "raw", "--no-cache", "--guest-memory", "128MiB", "--out", out, "--json"];
             court.trommel(&[&["score", &tasks, &samples][..], &more].concat()).ends(0);
             court.verdicts(out)
         };
@@ -69,7 +76,8 @@ fn the_shared_catalogue() {
         assert_eq!(first, second, "of alternatives, the same one on every run");
         let mut wrong = Vec::new();
         for (attack, found) in attacks.iter().zip(&first) {
-            if !ours(attack["expect"].as_str().unwrap()).contains(found) {
+            let known = DEPARTURES.iter().any(|(id, verdict, _)| attack["id"] == *id && found == verdict);
+            if !known && !ours(attack["expect"].as_str().unwrap()).contains(found) {
                 wrong.push(format!("{}: expected {}, found {found}", id(attack), attack["expect"]));
             }
         }

@@ -59,5 +59,5 @@ fn score_without_execute_says_so() {
     court.samples("answers.jsonl", &[("Ours/0", "def add(a, b):\n    return a + b\n")]);
     let recipe = RECIPE.replace("[[stage]]\nexecute = { benchmark = \"tasks.jsonl\" }\n", "");
     court.scratch.write("recipe.toml", recipe);
-    court.trommel(&["run", "recipe.toml"]).ends(2).tells(&["score", "execute"]);
+    court.trommel(&["run", "recipe.toml"]).ends(2).tells(&["stage `score` reads the column `verdict`"]);
 }

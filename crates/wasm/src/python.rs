@@ -79,7 +79,16 @@ impl PythonSession {
 
     /// What the guest said, remembered where it closes the room.
     fn heard(&mut self, ending: GuestEnding) -> Ending {
-        let ending = ending.heard(self.stage.room().scratch.full);
+        let room = self.stage.room();
+        let ending = match ending.heard(room.scratch.full) {
+            // What CPython's addition of strings in place makes of a MemoryError: an error about types without names.
+            Ending::Raised { kind, message, .. }
+                if room.memory.denied && kind == "TypeError" && message.ends_with("'' and ''") =>
+            {
+                Ending::Exceeded(Limit::Memory)
+            }
+            ending => ending,
+        };
         if ending::is_final(&ending) { self.stage.close(ending) } else { ending }
     }
 
