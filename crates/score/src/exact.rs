@@ -66,7 +66,7 @@ fn stripped(text: &str) -> impl Iterator<Item = &str> {
     text.trim_matches(['\n', '\r', ' ', '\t']).lines().map(str::trim_end)
 }
 
-fn lexical<'t>(language: Option<Language>, text: &'t str) -> impl Iterator<Item = (TokenKind, &'t [u8])> {
+fn lexical(language: Option<Language>, text: &str) -> impl Iterator<Item = (TokenKind, &[u8])> {
     tokens(language, text).filter(|token| token.kind != TokenKind::Comment).map(|token| (token.kind, token.bytes))
 }
 

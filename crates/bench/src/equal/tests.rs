@@ -41,12 +41,12 @@ fn numbers_by_value() {
 #[test]
 fn containers() {
     let (one, two) = (Value::Int(1), Value::Float(2.0));
-    assert!(!equal(&list(&[one.clone()]), &Value::Tuple(vec![one.clone()])));
+    assert!(!equal(&list(std::slice::from_ref(&one)), &Value::Tuple(vec![one.clone()])));
     assert!(equal(
         &set(&[one.clone(), two.clone()]),
         &Value::Set { frozen: true, items: vec![Value::Int(2), Value::Bool(true)] }
     ));
-    assert!(!equal(&set(&[one.clone()]), &list(&[one.clone()])));
+    assert!(!equal(&set(std::slice::from_ref(&one)), &list(std::slice::from_ref(&one))));
     let dict = |a: &Value, b: &Value| Value::Dict(vec![(a.clone(), b.clone()), (b.clone(), a.clone())]);
     assert!(equal(&dict(&one, &two), &dict(&two, &one)));
     assert!(!equal(&dict(&one, &two), &Value::Dict(vec![(one.clone(), two.clone())])));
