@@ -26,6 +26,6 @@ pub use engine::{Engine, STACK_BYTES};
 pub use error::Error;
 pub use python::PythonImage;
 pub use runtime::{Guest, Image, Wasm};
-pub use staged::Staged;
 pub use stack::big as on_big_stack;
+pub use staged::Staged;
 pub use wasi::filesystem::Mount;

@@ -170,7 +170,8 @@ impl Kit {
             return Ok(Some((stored.hash, Some(stored.bytes))));
         }
         let commands = self.images.folder().join(&key).join("commands.json");
-        let made = std::fs::read(commands).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+        let made =
+            std::fs::read(commands).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
         Ok(made.and_then(|made| Some((made["hash"].as_str()?.to_owned(), None))))
     }
 
