@@ -34,10 +34,14 @@ fn published_verdicts() {
         assert!(!of.is_empty(), "{set}");
         let lines: Vec<Value> = of
             .iter()
-            .map(|row| json!({ "task_id": row["task_id"], "code": row["code"], "shape": row["shape"] }))
+            .map(|row| {
+                // A body continues its prompt; everything else was judged as it stands.
+                let field = if row["shape"] == "body" { "completion" } else { "solution" };
+                json!({ "task_id": row["task_id"], field: row["code"] })
+            })
             .collect();
         court.lines("samples.jsonl", &lines);
-        let usual = ["--limits", "upstream", "--allow-missing", "--no-audit", "--out", "out", "--json"];
+        let usual = ["--limits", "upstream", "--allow-missing", "--extract", "raw", "--out", "out", "--json"];
         let arguments = [&["score", benchmark.to_str().unwrap(), "samples.jsonl"][..], &usual, more].concat();
         court.trommel(&arguments).ends(0);
         let verdicts = court.rows("out");

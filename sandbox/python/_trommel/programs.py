@@ -8,7 +8,7 @@ import types
 
 import wit_world
 
-from . import streams
+from . import annotations, streams
 from .endings import FILE, ending, fault
 from .own import names as __builtins__
 from .values import dumps, loads
@@ -49,6 +49,7 @@ class Program:
         result = None
         try:
             exec(code, self.namespace)
+            annotations.evaluate(self.namespace)
         except BaseException as error:
             result = ending(error)
         self._restore()

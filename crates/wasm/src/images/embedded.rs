@@ -18,6 +18,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("languages/ruby.toml", include_str!("../../../../sandbox/languages/ruby.toml")),
     ("python/_room.py", include_str!("../../../../sandbox/python/_room.py")),
     ("python/_trommel/__init__.py", include_str!("../../../../sandbox/python/_trommel/__init__.py")),
+    ("python/_trommel/annotations.py", include_str!("../../../../sandbox/python/_trommel/annotations.py")),
     ("python/_trommel/endings.py", include_str!("../../../../sandbox/python/_trommel/endings.py")),
     ("python/_trommel/foreign.py", include_str!("../../../../sandbox/python/_trommel/foreign.py")),
     ("python/_trommel/library.py", include_str!("../../../../sandbox/python/_trommel/library.py")),
