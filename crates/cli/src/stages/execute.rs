@@ -103,7 +103,7 @@ impl Execute {
             Ready::Unsupported(_) => String::new(),
         };
         let digests: Vec<String> = ready.iter().map(digest).collect();
-        let mut key = KeyBuilder::new("execute").field(&benchmark.sha256).field(&JUDGE_VERSION.to_string());
+        let mut key = KeyBuilder::new("execute").field(&benchmark.sha256).field(JUDGE_VERSION.to_string());
         for task in &benchmark.tasks {
             key = key.field(&kit.image(&task.language)?);
         }
