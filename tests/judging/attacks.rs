@@ -68,7 +68,18 @@ fn the_shared_catalogue() {
         court.lines(&format!("{name}-samples.jsonl"), &samples);
         let run = |out: &str| {
             let (tasks, samples) = (format!("{name}.jsonl"), format!("{name}-samples.jsonl"));
-            let more = ["--extract", "raw", "--no-cache", "--guest-memory", "128MiB", "--out", out, "--json"];
+            let more = [
+                "--extract",
+                "raw",
+                "--no-cache",
+                "--limits",
+                "upstream",
+                "--guest-memory",
+                "256MiB",
+                "--out",
+                out,
+                "--json",
+            ];
             court.trommel(&[&["score", &tasks, &samples][..], &more].concat()).ends(0);
             court.verdicts(out)
         };
