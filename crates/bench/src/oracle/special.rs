@@ -45,7 +45,10 @@ impl Special {
         let passes = |passes: bool| if passes { Decision::Pass } else { Decision::Open };
         let only = |passes: bool| if passes { Decision::Pass } else { Decision::Fail };
         match self {
-            Self::FindZero => only(polynomial(arguments, value).is_some_and(|distance| distance <= atol)),
+            Self::FindZero => {
+                let zero = polynomial(arguments, value).is_some_and(|distance| distance <= atol);
+                only(zero || equal(value, expected))
+            }
             Self::AreEquivalent => Decision::Pass,
             Self::SumDiv => passes(equal(value, expected) || equal(value, &Value::Int(0))),
             Self::SurfaceArea => {
@@ -152,7 +155,8 @@ mod tests {
         // (x − 1)(x − 2) = 2 − 3x + x²
         let polynomial = [ints(&[2, -3, 1])];
         assert!(passes(Special::FindZero, &polynomial, &Value::Float(2.0), &Value::Float(1.0), 1e-4));
-        assert!(!passes(Special::FindZero, &polynomial, &Value::Float(1.5), &Value::Float(1.5), 1e-4));
+        assert!(!passes(Special::FindZero, &polynomial, &Value::Float(1.5), &Value::Float(1.0), 1e-4));
+        assert!(passes(Special::FindZero, &polynomial, &Value::Float(1.5), &Value::Float(1.5), 1e-4));
         assert!(!passes(Special::FindZero, &polynomial, &Value::None, &Value::Float(1.0), 1e-4));
         assert!(passes(Special::SumDiv, &[], &Value::Int(0), &Value::Int(7), 0.0));
         let numbers = [Value::Int(1), Value::Int(256)];
