@@ -1,5 +1,5 @@
 # Two hundred thousand generators, each delegating to the next.
-# expect: RUNTIME_ERROR(RecursionError)
+# expect: STACK_LIMIT
 def layer(inner):
     yield from inner
 
