@@ -1,6 +1,8 @@
 //! Sessions of commands: programs that are run, such as an interpreter, a compiler, or what a compiler made.
 
-use trommel_sandbox::{Called, Ending, HostError, Kind, Limit, Limits, Loaded, Output, Ran, Session, Transfer, Usage, Value};
+use trommel_sandbox::{
+    Called, Ending, HostError, Kind, Limit, Limits, Loaded, Output, Ran, Session, Transfer, Usage, Value,
+};
 use wasi_preview1_component_adapter_provider::{
     WASI_SNAPSHOT_PREVIEW1_ADAPTER_NAME, WASI_SNAPSHOT_PREVIEW1_COMMAND_ADAPTER,
 };

@@ -88,7 +88,8 @@ impl Staged {
     ) -> Result<Vec<(String, Vec<u8>)>, String> {
         let invocation = Invocation { arguments: argv.to_vec(), mounts };
         let told = |error: HostError| error.to_string();
-        let mut session = image.open(engine, "a preparation", &invocation, files, &compile_limits(engine)).map_err(told)?;
+        let mut session =
+            image.open(engine, "a preparation", &invocation, files, &compile_limits(engine)).map_err(told)?;
         let ran = session.run_main(b"").map_err(told)?;
         if !well(&ran.ending) {
             let said = String::from_utf8_lossy(&session.output().stderr).into_owned();
@@ -105,7 +106,9 @@ impl Staged {
     /// The program compiled, remembered from before or now.
     fn built(&self, program: &Program) -> Result<Arc<Built>, HostError> {
         let mut hasher = blake3::Hasher::new();
-        for part in program.files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]).chain([program.source.as_bytes()]) {
+        for part in
+            program.files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]).chain([program.source.as_bytes()])
+        {
             hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
         }
         let key = hasher.finalize();
@@ -137,7 +140,8 @@ impl Staged {
             }
             for name in &step.makes {
                 let made = session.file(name)?;
-                let made = made.ok_or_else(|| self.broken(&format!("`{}` did not make {name}", step.argv.join(" "))))?;
+                let made =
+                    made.ok_or_else(|| self.broken(&format!("`{}` did not make {name}", step.argv.join(" "))))?;
                 files.push((name.clone(), made));
             }
         }

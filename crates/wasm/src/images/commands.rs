@@ -160,7 +160,14 @@ impl Images {
         let component = known.and_then(|known| engine.load(&file("cwasm"), &known.blake3).ok());
         let component = match component {
             Some(component) => component,
-            None => self.compile(language, engine, &folder.join(format!("{name}.wasm")), hash, (file("cwasm"), file("json")), progress)?,
+            None => self.compile(
+                language,
+                engine,
+                &folder.join(format!("{name}.wasm")),
+                hash,
+                (file("cwasm"), file("json")),
+                progress,
+            )?,
         };
         CommandImage::new(engine, &component).map_err(|error| failed(language, &error.to_string()))
     }
@@ -178,7 +185,8 @@ impl Images {
         let bytes = fs::read(path).map_err(ImageError::at(path))?;
         let found = store::sha256(&bytes);
         if found != hash {
-            let (what, hint) = (format!("its SHA-256 is {found}"), "delete the image's folder, and the next use makes it anew");
+            let (what, hint) =
+                (format!("its SHA-256 is {found}"), "delete the image's folder, and the next use makes it anew");
             return Err(ImageError::Altered { path: path.into(), what, expected: hash.into(), hint });
         }
         let machine_code = engine.compile(&bytes).map_err(|error| failed(language, &error.to_string()))?;

@@ -13,8 +13,14 @@ use crate::languages::Merge;
 const FAILED: &str = "Node.js runs Binaryen's tools; `node --version` should say 18 or newer";
 /// What the libraries use; without the rest Binaryen keeps to the encoding that every engine reads.
 const FEATURES: [&str; 8] = [
-    "--enable-mutable-globals", "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-sign-ext",
-    "--enable-nontrapping-float-to-int", "--enable-simd", "--enable-multivalue", "--enable-reference-types",
+    "--enable-mutable-globals",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-simd",
+    "--enable-multivalue",
+    "--enable-reference-types",
 ];
 const ROOTS: &str = r#"[{"name":"root","root":true,"reaches":["start","memory"]},
 {"name":"start","export":"_start"},{"name":"memory","export":"memory"}]"#;

@@ -33,7 +33,15 @@ pub(super) fn fetch(
 ) -> Result<PathBuf, ImageError> {
     fs::create_dir_all(folder).map_err(ImageError::at(folder))?;
     let mut npm = Command::new(&tools.npm);
-    npm.current_dir(folder).args(["install", "--ignore-scripts", "--no-save", "--no-audit", "--no-fund", "--prefix", "."]);
+    npm.current_dir(folder).args([
+        "install",
+        "--ignore-scripts",
+        "--no-save",
+        "--no-audit",
+        "--no-fund",
+        "--prefix",
+        ".",
+    ]);
     run(npm.arg(format!("{package}@{version}")), NO_NPM)?;
     let path = folder.join("node_modules/.package-lock.json");
     let text = fs::read_to_string(&path).map_err(ImageError::at(&path))?;
