@@ -1,11 +1,11 @@
 //! An open file or folder.
 
 use super::mount::Mounted;
-use super::scratch::{ROOT, Scratch};
-use super::types::{
+use super::records::{
     DescriptorFlags, DescriptorStat, DescriptorType, DirectoryEntry, ErrorCode, MetadataHash, OpenFlags,
 };
-use super::types::{PathFlags, Refusal};
+use super::records::{PathFlags, Refusal};
+use super::scratch::{ROOT, Scratch};
 use crate::room::Room;
 use crate::wasi::clocks::{Datetime, UPTIME};
 

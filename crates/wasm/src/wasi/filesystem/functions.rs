@@ -4,8 +4,8 @@ use wasmtime::component::{ComponentNamedList, Lift, LinkerInstance, Lower, Resou
 
 use super::Interfaces;
 use super::descriptor::{self, Descriptor, Place, ignore};
+use super::records::{Advice, DescriptorFlags, DirectoryEntry, ErrorCode, NewTimestamp, OpenFlags, PathFlags, Refusal};
 use super::streams::{Reading, Writing, drop_descriptor, told};
-use super::types::{Advice, DescriptorFlags, DirectoryEntry, ErrorCode, NewTimestamp, OpenFlags, PathFlags, Refusal};
 use crate::room::Room;
 use crate::wasi::io::{InputStream, OutputStream, StreamFault};
 use crate::wasi::{CALL, CHUNK, Context, FILE_CALL, charge, clocks};

@@ -4,16 +4,16 @@ mod descriptor;
 mod functions;
 mod mount;
 mod path;
+mod records;
 mod scratch;
 mod streams;
 #[cfg(test)]
 mod tests;
-mod types;
 
 pub use functions::define;
 pub use mount::Mount;
+pub use records::{ErrorCode, Refusal};
 pub use scratch::Scratch;
 pub use streams::{Reading, Writing, drop_input, drop_output, stream_read, stream_write};
-pub use types::{ErrorCode, Refusal};
 
 use super::Interfaces;

@@ -8,7 +8,7 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File};
 
 use super::path::Walk;
-use super::types::{DescriptorType, DirectoryEntry, ErrorCode, Refusal};
+use super::records::{DescriptorType, DirectoryEntry, ErrorCode, Refusal};
 
 /// A folder of the host, for reading. Nothing outside it can be reached through it, symbolic links included.
 #[derive(Clone)]

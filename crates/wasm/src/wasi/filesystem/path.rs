@@ -1,6 +1,6 @@
 //! A guest's paths.
 
-use super::types::ErrorCode;
+use super::records::ErrorCode;
 
 /// The longest name, and the longest path, in bytes.
 const NAME: usize = 255;

@@ -11,7 +11,7 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, File, OpenOptions};
 
 use super::path::Walk;
-use super::types::{DescriptorType, DirectoryEntry, ErrorCode, Refusal};
+use super::records::{DescriptorType, DirectoryEntry, ErrorCode, Refusal};
 
 /// The root's inode.
 pub const ROOT: u64 = 1;

@@ -1,7 +1,7 @@
 //! Files as streams.
 
 use super::descriptor::{Descriptor, Place};
-use super::types::{ErrorCode, Refusal};
+use super::records::{ErrorCode, Refusal};
 use crate::ending::Stop;
 use crate::room::Room;
 use crate::wasi::io::{InputStream, OutputStream, StreamFault};

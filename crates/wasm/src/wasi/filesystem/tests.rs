@@ -3,8 +3,8 @@
 use super::Mount;
 use super::mount::Mounted;
 use super::path::Walk;
+use super::records::{DescriptorType, ErrorCode, Refusal};
 use super::scratch::{ROOT, Scratch};
-use super::types::{DescriptorType, ErrorCode, Refusal};
 
 /// The error code that a call was refused with.
 #[track_caller]
