@@ -6,7 +6,7 @@ mod docs;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use trommel_pipeline::Registry;
+use trommel_cli::stages as judging;
 use trommel_pipeline::stage::{Stage, Work};
 use trommel_pipeline::stages;
 
@@ -39,6 +39,8 @@ fn entries() -> Vec<Entry> {
         entry::<stages::Secrets>("Secrets", &["secrets.rs"]),
         entry::<stages::Describe>("Describe", &["describe.rs"]),
         entry::<stages::Tags>("Tags", &["tags.rs"]),
+        entry::<judging::Execute>("Execute", &["execute.rs"]),
+        entry::<judging::Score>("Score", &["score.rs"]),
         entry::<stages::KeepIf>("KeepIf", &["keep_if.rs"]),
         entry::<stages::Decontaminate>("Decontaminate", &["decontaminate/mod.rs"]),
         entry::<stages::ExactDup>("ExactDup", &["exact_dup.rs"]),
@@ -56,7 +58,7 @@ fn the_stage_reference_is_up_to_date() {
     let entries = entries();
     let mut known: Vec<&str> = entries.iter().map(|entry| entry.stage.kind()).collect();
     known.sort_unstable();
-    assert_eq!(known, Registry::new().kinds(), "every stage has its place in the reference");
+    assert_eq!(known, judging::registry().kinds(), "every stage has its place in the reference");
 
     let file = root.join("pipelines/README.md");
     let want = whole(&entries, &root);
@@ -125,7 +127,12 @@ fn recipes(root: &Path) -> String {
 }
 
 fn files(root: &Path, entry: &Entry) -> Vec<PathBuf> {
-    entry.files.iter().map(|file| root.join("crates/pipeline/src/stages").join(file)).collect()
+    let place = |file: &&str| {
+        let folders = ["crates/pipeline/src/stages", "crates/cli/src/stages"];
+        let paths = folders.map(|folder| root.join(folder).join(file));
+        paths.into_iter().find(|path| path.exists()).unwrap_or_else(|| panic!("no {file} among the stages"))
+    };
+    entry.files.iter().map(place).collect()
 }
 
 fn kind(stage: &dyn Stage) -> &'static str {

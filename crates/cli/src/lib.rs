@@ -11,7 +11,7 @@ mod invocation;
 mod judging;
 mod progress;
 mod show;
-mod stages;
+pub mod stages;
 mod verbs;
 mod world;
 

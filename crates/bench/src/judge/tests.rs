@@ -107,12 +107,12 @@ fn the_host_compares() {
         "WRONG_ANSWER cbr [WRONG_ANSWER PASSED WRONG_ANSWER]",
     );
     assert_eq!(judged.message, "f returned 2, expected 1");
-    let evil = returned(Value::Opaque { kind: "Evil".into(), own_equality: true });
-    check(
-        &ready(vec![call(Holds::Equal(Value::Int(1)))]),
-        candidate(vec![evil]),
-        "UNSERIALISABLE cbr [UNSERIALISABLE]",
-    );
+    let opaque = |kind: &str| vec![returned(Value::Opaque { kind: kind.into(), own_equality: true })];
+    let one = ready(vec![call(Holds::Equal(Value::Int(1)))]);
+    let judged = check(&one, candidate(opaque("Evil")), "WRONG_ANSWER cbr [WRONG_ANSWER]");
+    assert!(judged.tests[0].claims_equality);
+    let judged = check(&one, candidate(opaque("Decimal")), "UNSERIALISABLE cbr [UNSERIALISABLE]");
+    assert!(!judged.tests[0].claims_equality);
 }
 
 #[test]
