@@ -16,6 +16,9 @@ use super::{RECALL, THRESHOLD};
 
 const DOCUMENTS: usize = 2000;
 
+/// The share of lines in common of two files whose token 5-grams have a Jaccard similarity of about 0.7 to 0.75.
+const LIKE: f64 = 0.8;
+
 #[test]
 fn two_thousand_real_files_by_brute_force() {
     let Some(records) = real_files() else { return };
@@ -82,9 +85,18 @@ fn real_files() -> Option<Vec<Record>> {
         return None;
     }
     println!("real: {DOCUMENTS} of {} files", records.len());
+    // A machine may have a crate in many versions, whose files are mostly the same; a few copies are enough.
+    let mut copies: HashMap<String, usize> = HashMap::new();
+    records.retain(|record| {
+        let copies = copies.entry(record.content.clone()).or_default();
+        *copies += 1;
+        *copies == 1 || *copies == 2 && record.content.len() % 8 == 0
+    });
     let shares = shares_of_lines(&records);
     let mut chosen: Vec<(f64, Record)> = shares.into_iter().zip(records).collect();
-    chosen.sort_by(|(a, left), (b, right)| b.total_cmp(a).then_with(|| left.path.cmp(&right.path)));
+    // Nearest to where pairs are hard to tell: what a machine has of copies of whole crates would crowd them out.
+    let apart = |share: f64| (share - LIKE).abs();
+    chosen.sort_by(|(a, left), (b, right)| apart(*a).total_cmp(&apart(*b)).then_with(|| left.path.cmp(&right.path)));
     Some(chosen.into_iter().take(DOCUMENTS).map(|(_, record)| record).collect())
 }
 
