@@ -12,6 +12,7 @@ mod human_eval;
 mod parity;
 mod references;
 mod resume;
+mod rooms;
 mod score;
 mod stages;
 

@@ -89,7 +89,8 @@ impl State {
             }
             None if self.told.elapsed() >= Duration::from_secs(5) => {
                 self.told = Instant::now();
-                eprintln!("{}: {}/{}, {}/s", self.name, self.units, self.total, show::bytes(rate as u64));
+                let rate = if self.bytes > 0 { format!(", {}/s", show::bytes(rate as u64)) } else { String::new() };
+                eprintln!("{}: {}/{}{rate}", self.name, self.units, self.total);
             }
             None => {}
         }

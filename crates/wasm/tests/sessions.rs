@@ -1,11 +1,12 @@
-//! Sessions of the real Python guest: the component named by `TROMMEL_IMAGE_PY`. Without it these tests say that they are skipped.
+//! Sessions of the real Python guest: this user's, made where it is not there.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use trommel_sandbox::{Called, Ending, Kind, Limit, Limits, Program, Runtime, Session, Transfer, Value};
+use trommel_wasm::images::{self, Images, Tools};
 use trommel_wasm::{Engine, Guest, Image, PythonImage, STACK_BYTES, Wasm};
 
 const LIMITS: Limits = Limits {
@@ -18,68 +19,61 @@ const LIMITS: Limits = Limits {
     scratch_files: 100,
 };
 
-/// The runtime; none where no image is named.
-fn wasm() -> Option<&'static Wasm> {
-    static WASM: OnceLock<Option<Wasm>> = OnceLock::new();
-    WASM.get_or_init(|| {
-        let Some(path) = std::env::var_os("TROMMEL_IMAGE_PY") else {
-            eprintln!("SKIPPED: TROMMEL_IMAGE_PY does not name the Python guest's component");
-            return None;
-        };
-        Some(runtime(Path::new(&path)))
-    })
-    .as_ref()
+/// The runtime.
+fn wasm() -> &'static Wasm {
+    static WASM: OnceLock<Wasm> = OnceLock::new();
+    WASM.get_or_init(runtime)
 }
 
-/// Compiles the image once for each engine and keeps it beside the tests' other files.
-fn runtime(component: &Path) -> Wasm {
-    let component = std::fs::read(component).expect("the component is there");
+/// Where this user's guests are kept.
+fn cache() -> PathBuf {
+    let under = |variable: &str, below: &str| Some(PathBuf::from(std::env::var_os(variable)?).join(below));
+    let usual = || under("XDG_CACHE_HOME", "trommel").or_else(|| under("HOME", ".cache/trommel"));
+    under("TROMMEL_CACHE", "").or_else(usual).expect("a home folder")
+}
+
+fn runtime() -> Wasm {
     let engine = Engine::new(STACK_BYTES).expect("this machine runs Wasmtime");
-    let name = format!("{}-{}.cwasm", blake3::hash(&component).to_hex(), engine.fingerprint());
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    if !path.exists() {
-        let compiled = engine.compile(&component).expect("the component compiles");
-        std::fs::write(&path, compiled).expect("the compiled image is kept");
-    }
-    let hash = blake3::hash(&std::fs::read(&path).expect("it was just written")).to_hex().to_string();
-    let wrong = engine.load(&path, &"0".repeat(64)).map(|_| ()).expect_err("another hash is refused");
+    let languages = images::languages().expect("the languages are sound");
+    let python = languages.iter().find(|language| language.name == "python").expect("Python is one");
+    let images = Images::new(&cache());
+    let stored = images.get(python, &Tools::default(), &|_| {}).expect("the guest is there or can be made");
+    let compile = |component: &[u8]| engine.compile(component).map_err(|error| error.to_string());
+    let compiled = images.compiled(&stored, &engine.fingerprint(), &compile, &|_| {}).expect("it compiles");
+    let wrong = engine.load(&compiled.path, &"0".repeat(64)).map(|_| ()).expect_err("another hash is refused");
     assert!(wrong.to_string().contains("was changed"), "{wrong}");
-    let loaded = engine.load(&path, &hash).expect("the image loads");
+    let loaded = engine.load(&compiled.path, &compiled.blake3).expect("the image loads");
     let guest = Guest::Python(PythonImage::new(&engine, &loaded).expect("it is of the Python world"));
-    Wasm::new(engine, BTreeMap::from([("python".to_owned(), Image { hash, guest })]))
+    Wasm::new(engine, BTreeMap::from([("python".to_owned(), Image { hash: stored.hash, guest })]))
 }
 
-fn open(source: &str) -> Option<Box<dyn Session>> {
-    Some(wasm()?.open(&Program::module("python", source), &LIMITS).expect("a session opens"))
+fn open(source: &str) -> Box<dyn Session> {
+    wasm().open(&Program::module("python", source), &LIMITS).expect("a session opens")
 }
 
 /// How calling `f` ends, in a fresh room.
-fn ending(source: &str) -> Option<Ending> {
-    let mut room = open(source)?;
+fn ending(source: &str) -> Ending {
+    let mut room = open(source);
     assert_eq!(room.load().expect("the host works").ending, Ending::Finished);
     match room.call("f", &[], Transfer::Compare).expect("the host works") {
-        Called::Ended(ending) => Some(ending),
+        Called::Ended(ending) => ending,
         Called::Returned { value, .. } => panic!("it returned {value:?}"),
     }
 }
 
 /// What calling `f` returns, in a fresh room.
-fn value(source: &str) -> Option<Value> {
-    let mut room = open(source)?;
+fn value(source: &str) -> Value {
+    let mut room = open(source);
     assert_eq!(room.load().expect("the host works").ending, Ending::Finished);
     match room.call("f", &[], Transfer::Compare).expect("the host works") {
-        Called::Returned { value, .. } => Some(value),
+        Called::Returned { value, .. } => value,
         Called::Ended(ending) => panic!("it ended: {ending}"),
     }
 }
 
 #[test]
 fn a_function_is_called_and_its_room_keeps_its_state() {
-    let Some(mut room) =
-        open("n = 0\ndef f(a, b):\n    global n\n    n += a\n    return n + b\nclass C: pass\nx = 1\n")
-    else {
-        return;
-    };
+    let mut room = open("n = 0\ndef f(a, b):\n    global n\n    n += a\n    return n + b\nclass C: pass\nx = 1\n");
     assert_eq!(room.load().unwrap().ending, Ending::Finished);
     let called = room.call("f", &[Value::Int(2), Value::Int(3)], Transfer::Room).unwrap();
     assert_eq!(called, Called::Returned { value: Value::Int(5), arguments: vec![Value::Int(2), Value::Int(3)] });
@@ -91,7 +85,7 @@ fn a_function_is_called_and_its_room_keeps_its_state() {
 
 #[test]
 fn limits_end_a_room_and_the_ending_repeats() {
-    let Some(mut room) = open("def f():\n    while True: pass\ndef g(): return 1\n") else { return };
+    let mut room = open("def f():\n    while True: pass\ndef g(): return 1\n");
     room.load().unwrap();
     let over = Called::Ended(Ending::Exceeded(Limit::Fuel));
     assert_eq!(room.call("f", &[], Transfer::Compare).unwrap(), over);
@@ -106,7 +100,7 @@ fn limits_end_a_room_and_the_ending_repeats() {
         ("def f():\n    with open('big', 'wb') as o:\n        while True: o.write(b'x' * (1 << 20))\n", Limit::Scratch),
         ("def f():\n    for i in range(1000): open(f'/tmp/{i}', 'w').close()\n", Limit::Scratch),
     ] {
-        assert_eq!(ending(source), Some(Ending::Exceeded(expected)), "{source}");
+        assert_eq!(ending(source), Ending::Exceeded(expected), "{source}");
     }
 }
 
@@ -114,7 +108,7 @@ fn limits_end_a_room_and_the_ending_repeats() {
 fn a_program_that_copes_with_a_limit_has_its_own_result() {
     let source = "def f():\n    try:\n        x = []\n        while True: x.append('a' * (1 << 20) + str(len(x)))\n    \
                   except MemoryError: return 7\n";
-    let Some(seen) = value(source) else { return };
+    let seen = value(source);
     assert_eq!(seen, Value::Int(7));
 }
 
@@ -123,8 +117,8 @@ fn two_sessions_see_the_same_world_and_it_is_not_ours() {
     let source = "import time, random, os\ndef f():\n    t = time.time()\n    time.sleep(2)\n    return repr((t, \
                   time.monotonic(), time.time() - t >= 2, random.random(), os.urandom(8), hash('a'), dict(os.environ), \
                   os.getcwd(), os.listdir('/'), os.listdir('/tmp')))\n";
-    let Some(first) = value(source) else { return };
-    assert_eq!(Some(&first), value(source).as_ref());
+    let first = value(source);
+    assert_eq!(first, value(source));
     let Value::Str(text) = first else { panic!("{first:?}") };
     assert!(text.starts_with("(1767225600.0") && text.contains("True") && text.ends_with("{}, '/', [], [])"), "{text}");
 }
@@ -135,7 +129,7 @@ fn files_live_and_die_with_their_session() {
                   'w').write('x')\n    with tempfile.TemporaryDirectory() as d:\n        open(os.path.join(d, 'y'), \
                   'w').write('y' * 10000)\n        size = os.stat(os.path.join(d, 'y')).st_size\n    return repr((seen, size, \
                   os.path.exists(d), sorted(os.listdir('/'))))\n";
-    let Some(wasm) = wasm() else { return };
+    let wasm = wasm();
     for _ in 0..2 {
         let mut program = Program::module("python", source);
         program.files = vec![("given/a.txt".into(), b"text".to_vec())];
@@ -157,14 +151,14 @@ fn the_host_is_out_of_reach() {
         ("__import__('socket').socket()", "PermissionError"),
     ] {
         let source = format!("def f():\n    try: {call}\n    except Exception as e: return type(e).__name__\n");
-        let Some(seen) = value(&source) else { return };
+        let seen = value(&source);
         assert_eq!(seen, Value::Str(expected.into()), "{call}");
     }
 }
 
 #[test]
 fn a_whole_program_reads_its_input() {
-    let Some(wasm) = wasm() else { return };
+    let wasm = wasm();
     for read in
         ["input()", "open(0).read()", "__import__('os').read(0, 100)", "__import__('sys').stdin.buffer.readline()"]
     {
@@ -177,7 +171,7 @@ fn a_whole_program_reads_its_input() {
 
 #[test]
 fn a_room_is_asked_from_another_on_the_same_thread() {
-    let Some(mut candidate) = open("def f(a, b): return a + b\ndef loop():\n    while True: pass\n") else { return };
+    let mut candidate = open("def f(a, b): return a + b\ndef loop():\n    while True: pass\n");
     candidate.load().unwrap();
     // The trusted room's own way of asking is the guest's business; here the import is called as it stands.
     let source = "import wit_world, marshal\ndef ask(n):\n    if n: return ask(n - 1)\n    r = wit_world.answer('f', \
@@ -196,7 +190,7 @@ fn a_room_is_asked_from_another_on_the_same_thread() {
 
 #[test]
 fn fuel_is_the_same_on_every_run_and_thread() {
-    let Some(wasm) = wasm() else { return };
+    let wasm = wasm();
     let run = || {
         let program = Program::module("python", "def f():\n    return sum(hash(str(i)) for i in range(20000))\n");
         let mut room = wasm.open(&program, &LIMITS).unwrap();
@@ -214,7 +208,7 @@ fn fuel_is_the_same_on_every_run_and_thread() {
 
 #[test]
 fn the_wall_clock_is_a_backstop() {
-    let Some(wasm) = wasm() else { return };
+    let wasm = wasm();
     let limits = Limits { fuel: u64::MAX / 4, wall: Duration::from_millis(300), ..LIMITS };
     let mut room = wasm.open(&Program::main("python", "while True: pass"), &limits).unwrap();
     assert_eq!(room.run_main(b"").unwrap().ending, Ending::Exceeded(Limit::Wall));

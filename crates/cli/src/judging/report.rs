@@ -23,6 +23,8 @@ pub struct Report<'a> {
     pub scored: &'a Scored,
     /// Where extraction changed the verdict.
     pub flips: Vec<Value>,
+    /// Programs were judged to their first failure only, so that FPR is a lower bound.
+    pub first_failure_only: bool,
     /// Tasks that were left out because they have no completion.
     pub missing: Vec<String>,
     /// What a person should know of the completions' file.
@@ -78,6 +80,7 @@ impl Report<'_> {
             },
             "cheats": count(&|row| cheat(&row.judged)),
             "unprotected": count(&|row| unprotected(&row.judged)),
+            "first_failure_only": self.first_failure_only,
             "missing": self.missing,
             "warnings": self.warnings,
             "out": self.out.display().to_string(),
@@ -167,6 +170,11 @@ impl Report<'_> {
 
     fn remarks(&self) -> Vec<String> {
         let mut remarks = Vec::new();
+        if self.first_failure_only {
+            remarks.push(
+                "programs were judged to their first failure: FPR is a lower bound (`--all-tests` runs all)".to_owned(),
+            );
+        }
         let cheats = self.scored.rows.iter().filter(|row| cheat(&row.judged)).count();
         if cheats > 0 {
             remarks.push(format!(

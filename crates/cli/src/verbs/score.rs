@@ -77,6 +77,7 @@ pub fn score(arguments: &Arguments, score: &ScoreArguments) -> Result<u8> {
         references,
         scored: &scored,
         flips: report::flips(&scored),
+        first_failure_only: plan.options.stop_at_first_failure,
         missing: if score.allow_missing { missing } else { Vec::new() },
         warnings,
         signature: signature.to_string(),
