@@ -177,7 +177,7 @@ fn a_room_is_asked_from_another_on_the_same_thread() {
     let source = "import wit_world, marshal\ndef ask(n):\n    if n: return ask(n - 1)\n    r = wit_world.answer('f', \
                   marshal.dumps([1, 2], 2))\n    return marshal.loads(r.value.value)\ndef loop(): wit_world.answer('loop', \
                   marshal.dumps([], 2))\n";
-    let mut judge = open(source).expect("the image is there");
+    let mut judge = open(source);
     assert_eq!(judge.load().unwrap().ending, Ending::Finished);
     judge.set_callee(Some(candidate));
     let called = judge.call("ask", &[Value::Int(100)], Transfer::Compare).unwrap();
