@@ -1,0 +1,1 @@
+//! The decoder, its operators and gradients, adapters, losses, checkpoints.

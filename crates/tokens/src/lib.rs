@@ -1,0 +1,1 @@
+//! Tokenizer training, vocabulary fusion, packing.
