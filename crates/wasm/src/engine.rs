@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use wasmtime::component::{Component, InstancePre, Linker};
-use wasmtime::{Config, Store};
+use wasmtime::{Config, Enabled, PoolingAllocationConfig, Store};
 
 use crate::error::Error;
 use crate::room::Room;
@@ -14,6 +14,15 @@ use crate::{answer, wasi};
 
 /// The native stack that WebAssembly may use, unless asked otherwise: deep enough for Python's own recursion limit.
 pub const STACK_BYTES: u64 = 32 << 20;
+
+/// The most rooms that one engine has open at once.
+const ROOMS: u32 = 128;
+
+/// How much of a slot stays in memory between two rooms, bytes: more than programs of ordinary size touch.
+const KEPT: usize = 64 << 20;
+
+/// The largest table: CPython's has some 15,000 elements, a compiler's some 30,000.
+const TABLE_ELEMENTS: usize = 1 << 17;
 
 /// How often the wall clock is looked at.
 pub(crate) const TICK: Duration = Duration::from_millis(10);
@@ -139,7 +148,31 @@ fn config(stack_bytes: u64) -> Config {
     config.memory_init_cow(true);
     // Nobody sees a guest's frames; collecting them costs time on every trap.
     config.wasm_backtrace_max_frames(None);
+    if PoolingAllocationConfig::is_pagemap_scan_available() {
+        config.allocation_strategy(slots());
+    }
     config
+}
+
+/// Instances take turns in slots whose memory stays mapped. Where the kernel tells which pages were written, only those are put back, by
+/// copying; the page faults that a fresh mapping costs are most of what a small program takes. Elsewhere that would mean copying the whole
+/// image each time, and every instance has a mapping of its own.
+fn slots() -> PoolingAllocationConfig {
+    let mut slots = PoolingAllocationConfig::new();
+    slots
+        .pagemap_scan(Enabled::Yes)
+        .linear_memory_keep_resident(KEPT)
+        .table_keep_resident(KEPT)
+        .max_unused_warm_slots(0);
+    // Rooms at once in this process; each may be a component of some thirty instances, of which one or two have a memory.
+    slots
+        .total_component_instances(ROOMS)
+        .total_core_instances(ROOMS * 40)
+        .total_memories(ROOMS * 2)
+        .total_tables(ROOMS * 20);
+    slots.max_component_instance_size(16 << 20).max_core_instance_size(16 << 20);
+    slots.max_tables_per_module(20).max_memories_per_module(4).table_elements(TABLE_ELEMENTS);
+    slots
 }
 
 /// A hasher that gives the same value with every version of Rust.

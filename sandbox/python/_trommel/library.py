@@ -6,6 +6,8 @@ import pkgutil
 import random
 import sys
 
+from . import heap
+
 # Modules that do something when imported, or that are of no use without a terminal, a window or the network.
 SKIPPED = frozenset(
     """__phello__ _pyrepl antigravity curses ensurepip idlelib lib2to3 msvcrt nt pip pty pydoc_data readline test this tkinter
@@ -67,6 +69,7 @@ def seal():
         warnings.simplefilter("ignore", category, append=True)
     sys.setrecursionlimit(1000)
     gc.collect()
+    heap.fill_gaps()
     gc.freeze()  # the collector never walks what is in the snapshot, so its pages stay shared
 
 

@@ -21,6 +21,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("python/_trommel/annotations.py", include_str!("../../../../sandbox/python/_trommel/annotations.py")),
     ("python/_trommel/endings.py", include_str!("../../../../sandbox/python/_trommel/endings.py")),
     ("python/_trommel/foreign.py", include_str!("../../../../sandbox/python/_trommel/foreign.py")),
+    ("python/_trommel/heap.py", include_str!("../../../../sandbox/python/_trommel/heap.py")),
     ("python/_trommel/library.py", include_str!("../../../../sandbox/python/_trommel/library.py")),
     ("python/_trommel/loops.py", include_str!("../../../../sandbox/python/_trommel/loops.py")),
     ("python/_trommel/own.py", include_str!("../../../../sandbox/python/_trommel/own.py")),
