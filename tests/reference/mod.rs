@@ -142,6 +142,7 @@ fn kind(stage: &dyn Stage) -> &'static str {
         Work::Map(_) => "describes",
         Work::Barrier(_) => "decides",
         Work::Publish(_) => "publishes",
+        Work::Product(_) => "makes something of the dataset",
     }
 }
 
@@ -158,7 +159,7 @@ fn section(text: &mut String, entry: &Entry, root: &Path) {
         Work::Map(map) => map.adds(),
         Work::Barrier(barrier) => barrier.adds(),
         Work::Ingest(_) => trommel_corpus::schema(),
-        Work::Publish(_) => return,
+        Work::Publish(_) | Work::Product(_) => return,
     };
     let shown: Vec<String> =
         columns.fields().iter().map(|field| format!("`{}` {}", field.name(), type_name(field.data_type()))).collect();

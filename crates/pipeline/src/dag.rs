@@ -101,6 +101,7 @@ fn work_name(stage: &dyn Stage) -> &'static str {
         Work::Map(_) => "map",
         Work::Barrier(_) => "barrier",
         Work::Publish(_) => "publish",
+        Work::Product(_) => "product",
     }
 }
 
@@ -112,6 +113,7 @@ fn read(stage: &dyn Stage) -> Vec<String> {
         Work::Map(map) => names(&["content", "language"]).into_iter().chain(names(map.also_reads())).collect(),
         Work::Barrier(barrier) => barrier.reads(),
         Work::Publish(dataset) => dataset.columns.clone(),
+        Work::Product(_) => Vec::new(),
     }
 }
 
@@ -121,7 +123,7 @@ fn added(stage: &dyn Stage) -> Vec<String> {
         Work::Expand(expand) => expand.adds(),
         Work::Map(map) => map.adds(),
         Work::Barrier(barrier) => barrier.adds(),
-        Work::Publish(_) => return Vec::new(),
+        Work::Publish(_) | Work::Product(_) => return Vec::new(),
     };
     schema.fields().iter().map(|field| field.name().clone()).collect()
 }

@@ -80,13 +80,16 @@ pub fn plan(recipe: &Recipe, selection: &Selection, environment: &Environment<'_
     let mut shards: Vec<Option<ShardTables>> = vec![Some(ShardTables::default()); count];
     let mut upstream: Option<&'static str> = None;
     let mut instructions = false;
+    let mut products = run::Foreseen::default();
     for stage in recipe.stages.iter().filter(|stage| !selection.stops_before(recipe, stage.kind())) {
         let mut units = count;
         let before = previous.as_ref().and_then(|run| run.stage(stage.kind()));
         let reuse = match stage.work() {
             Work::Publish(dataset) => {
-                let (files, reuse) = file_reuse(dataset, recipe, instructions, &shards, &listing, environment)?;
-                units = files;
+                let found;
+                (units, found) = file_reuse(dataset, recipe, instructions, &shards, &listing, environment)?;
+                let reuse = found.len();
+                products.files = (reuse == units).then_some(found);
                 reuse
             }
             Work::Barrier(barrier) => barrier_reuse(&**stage, barrier, previous.as_ref(), &mut shards, environment)?,
@@ -95,6 +98,11 @@ pub fn plan(recipe: &Recipe, selection: &Selection, environment: &Environment<'_
                 let (reuse, facts) = shard_reuse(&**stage, &key, &mut shards, environment)?;
                 instructions = facts["instruction_shards"].as_u64().unwrap_or(0) > 0;
                 reuse
+            }
+            Work::Product(product) => {
+                units = 1;
+                let found = products.next(&**stage, product, store)?;
+                usize::from(found)
             }
             Work::Expand(_) | Work::Map(_) => {
                 let key = |_: usize, tables: &ShardTables| map_key(&**stage, tables);
@@ -167,22 +175,23 @@ fn file_reuse(
     shards: &[Option<ShardTables>],
     listing: &Listing,
     environment: &Environment<'_>,
-) -> Result<(usize, usize)> {
+) -> Result<(usize, Vec<(&'static str, Vec<Key>)>)> {
     let outlines = run::outlines(listing);
     let known: Vec<ShardTables> = shards.iter().flatten().cloned().collect();
     if known.len() < shards.len() {
-        return Ok((dataset.about_files(&outlines), 0));
+        return Ok((dataset.about_files(&outlines), Vec::new()));
     }
     let stages = run::Stages::of(recipe)?;
     let described: Vec<&dyn Stage> = stages.maps.iter().chain(&stages.barriers).copied().collect();
     let layers = run::layers_after(&described);
     let view = View::new(std::sync::Arc::clone(&environment.store), layers, known);
     let planned = dataset.plan(&view, &dataset.schema(&view, instructions)?, &outlines)?;
-    let mut reuse = 0;
+    let mut there = Vec::new();
     for file in &planned {
-        reuse += usize::from(Manifest::find(&environment.store, "dataset", file.key)?.is_some());
+        let found = Manifest::find(&environment.store, "dataset", file.key)?;
+        there.extend(found.map(|manifest| (file.split, manifest.parts.iter().map(|part| part.hash).collect())));
     }
-    Ok((planned.len(), reuse))
+    Ok((planned.len(), there))
 }
 
 fn barrier_reuse(

@@ -5,11 +5,14 @@
 //! Map      one shard in, one attribute table out; sees one document at a time
 //! Barrier  columns of all shards in, one table of marks for every shard out
 //! Publish  the view of all shards in, published files out
+//! Product  published files and earlier products in, a folder of files out: a tokenizer, a model, completions, scores
 //! ```
 //!
 //! A stage does no I/O of its own: it is given rows or a [`View`] and gives rows back. What it needs of files beside the
 //! sources it reads once, in [`Stage::prepare`].
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use arrow::array::RecordBatch;
@@ -70,8 +73,10 @@ pub enum Work<'a> {
     Map(&'a dyn Map),
     /// Everything at once.
     Barrier(&'a dyn Barrier),
-    /// Copies what survives into files for others; always last.
+    /// Copies what survives into files for others.
     Publish(&'a crate::stages::Dataset),
+    /// Makes something of the published files.
+    Product(&'a dyn Product),
 }
 
 /// Rows of one shard into the rows of a new one, e.g. files into their functions.
@@ -125,6 +130,41 @@ pub trait Barrier: Send + Sync {
 
     /// One table for every shard, and what to tell about them.
     fn decide(&self, context: &Context<'_>, view: &View) -> Result<Decision>;
+}
+
+/// Something made of the published dataset and of earlier products, whole: a tokenizer, a model, completions, scores.
+pub trait Product: Send + Sync {
+    /// The stages whose products it reads, each before it in the recipe.
+    fn reads(&self) -> &[&'static str];
+
+    /// Whether it reads the dataset itself.
+    fn reads_dataset(&self) -> bool;
+
+    /// Makes its files in [`Workplace::folder`], where what a killed run left of the same product still lies.
+    ///
+    /// # Errors
+    /// Whatever went wrong; what is in the folder stays there for the next run.
+    fn make(&self, context: &Context<'_>, workplace: &Workplace) -> Result<Made>;
+}
+
+/// What a product is made of, and where.
+pub struct Workplace {
+    /// The Parquet files of each split, in the dataset's order; empty for a product that does not read it.
+    pub dataset: BTreeMap<&'static str, Vec<PathBuf>>,
+    /// The root hash of the dataset.
+    pub root: Key,
+    /// The folder of each product that it reads, by stage.
+    pub products: BTreeMap<&'static str, PathBuf>,
+    /// Where it works.
+    pub folder: PathBuf,
+}
+
+/// What a product is.
+pub struct Made {
+    /// Its files, relative to the folder, with `/` between names. Others in the folder are not kept.
+    pub files: Vec<String>,
+    /// Counts for people and programs.
+    pub facts: Value,
 }
 
 /// What a barrier decided.

@@ -1,7 +1,7 @@
 //! The order of a recipe's stages, and that every column is there before it is read.
 
 use crate::hints::hint;
-use crate::stage::{Map, Stage, Work};
+use crate::stage::{Map, Product, Stage, Work};
 use crate::stages;
 
 /// The highest [`rank`] of stages that describe rows; those above decide or publish.
@@ -15,6 +15,7 @@ pub(crate) fn rank(stage: &dyn Stage) -> u32 {
         Work::Map(_) => DESCRIBES,
         Work::Barrier(_) => 3,
         Work::Publish(_) => 4,
+        Work::Product(_) => 5,
     }
 }
 
@@ -31,7 +32,7 @@ pub(crate) fn problems(all: &[Box<dyn Stage>]) -> Vec<Found> {
     for (index, pair) in all.windows(2).enumerate() {
         if rank(&*pair[1]) < rank(&*pair[0]) || rank(&*pair[1]) == 0 {
             let order = "ingest, then expand, then what describes (normalize, describe, …), then what decides (keep-if, \
-                         near-dup, …), then dataset";
+                         near-dup, …), then dataset, then what is made of it (tokenizer, train, …)";
             let message = format!("stage `{}` comes after `{}`; expected {order}", pair[1].kind(), pair[0].kind());
             found.push((index + 1, message, None));
         }
@@ -80,6 +81,10 @@ fn columns(all: &[Box<dyn Stage>]) -> Vec<Found> {
             Work::Expand(expand) => (Vec::new(), expand.adds()),
             Work::Map(map) => (Vec::new(), map.adds()),
             Work::Barrier(barrier) => (barrier.reads(), barrier.adds()),
+            Work::Product(product) => {
+                found.extend(absent(all, index, product));
+                continue;
+            }
             Work::Ingest(_) | Work::Publish(_) => continue,
         };
         if let Some(missing) = reads.iter().find(|column| !known.contains(column)) {
@@ -97,6 +102,15 @@ fn columns(all: &[Box<dyn Stage>]) -> Vec<Found> {
         known.extend(names(&adds));
     }
     found
+}
+
+/// What a product reads that no stage before it makes.
+fn absent(all: &[Box<dyn Stage>], index: usize, product: &dyn Product) -> Option<Found> {
+    let dataset = product.reads_dataset().then_some("dataset");
+    let mut reads = product.reads().iter().copied().chain(dataset);
+    let missing = reads.find(|wanted| !all[..index].iter().any(|stage| stage.kind() == *wanted))?;
+    let message = format!("stage `{}` needs what `{missing}` makes, which is not before it", all[index].kind());
+    Some((index, message, Some(format!("put `{missing}` before it"))))
 }
 
 fn names(schema: &arrow::datatypes::Schema) -> Vec<String> {

@@ -131,6 +131,37 @@ impl Store {
         self.write(path, bytes, Mode::Part).map(|_| ())
     }
 
+    /// Writes the file `from` as a new object, and says its size and BLAKE3.
+    pub(crate) fn put_file(&self, path: &str, from: &Path) -> Result<(u64, crate::Key)> {
+        let unreadable = |error| io("reading", &from.display().to_string(), error);
+        let mut hasher = blake3::Hasher::new();
+        let size = match self.file(path) {
+            Some(file) => local::take(from, &file, &mut hasher).map_err(|error| io("writing", path, error))?,
+            None => {
+                let bytes = Bytes::from(fs::read(from).map_err(unreadable)?);
+                hasher.update(&bytes);
+                self.remote.put(path, &bytes)?;
+                bytes.len() as u64
+            }
+        };
+        self.counters.bytes_written.fetch_add(size, Relaxed);
+        Ok((size, crate::Key(*hasher.finalize().as_bytes())))
+    }
+
+    /// Where the object can be read as a file: where it lies, for a folder; else a copy of it, made at `copy`.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] when it is not there.
+    pub fn as_file(&self, path: &str, copy: &Path) -> Result<PathBuf> {
+        if let Some(file) = self.file(path) {
+            return Ok(file);
+        }
+        let bytes = self.get(path)?;
+        let placed = fs::create_dir_all(copy.parent().unwrap_or(copy)).and_then(|()| fs::write(copy, &bytes));
+        placed.map_err(|error| io("writing", &copy.display().to_string(), error))?;
+        Ok(copy.to_owned())
+    }
+
     /// Writes the object only when none is there: `false` when somebody else's is.
     ///
     /// On a server, an object that is there and has these very bytes counts as ours, since the answer to a first try

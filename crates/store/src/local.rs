@@ -1,7 +1,7 @@
 //! Objects as files of a folder: written whole, synced, never half there.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -67,6 +67,35 @@ pub(crate) fn write(file: &Path, bytes: &[u8], how: Mode) -> std::io::Result<boo
         File::open(parent(file))?.sync_all()?;
     }
     Ok(created)
+}
+
+/// Copies a file to a new name, whole and synced, hashing it on the way. Says its size.
+pub(crate) fn take(source: &Path, target: &Path, hasher: &mut blake3::Hasher) -> std::io::Result<u64> {
+    let mut staging = target.as_os_str().to_owned();
+    staging.push(format!("#{}", std::process::id()));
+    let staging = PathBuf::from(staging);
+    fs::create_dir_all(parent(target))?;
+    let copied = File::open(source).and_then(|mut from| {
+        let mut to = File::create(&staging)?;
+        let (mut buffer, mut size) = (vec![0; 1 << 20], 0);
+        loop {
+            let read = from.read(&mut buffer)?;
+            if read == 0 {
+                break;
+            }
+            hasher.update(&buffer[..read]);
+            to.write_all(&buffer[..read])?;
+            size += read as u64;
+        }
+        to.sync_all()?;
+        fs::rename(&staging, target)?;
+        File::open(parent(target))?.sync_all()?;
+        Ok(size)
+    });
+    if copied.is_err() {
+        let _ = fs::remove_file(&staging); // Best effort: `gc` sweeps what a kill leaves.
+    }
+    copied
 }
 
 /// Makes `target` another name of `source`, in the place of what was there.

@@ -148,6 +148,11 @@ impl Part {
         self.path.split('/').nth(2)?.parse().ok()
     }
 
+    /// The name of a file that is no table: its path below the object.
+    pub fn name(&self) -> &str {
+        self.path.splitn(5, '/').nth(4).unwrap_or(&self.path)
+    }
+
     /// The SHA-256 of a published part in hexadecimal; read for it where it was written before hashes were kept.
     ///
     /// # Errors

@@ -104,6 +104,19 @@ impl<'s> Pending<'s> {
         Ok(())
     }
 
+    /// Takes over a file that is no table, under the name `name` (a relative path with `/`).
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    pub fn file(&mut self, name: &str, from: &std::path::Path) -> Result<&Part> {
+        let unique = uuid::Uuid::new_v4().simple();
+        let path = format!("objects/{}/{}/file-{unique}/{name}", self.stage, self.key);
+        let (size, hash) = self.store.put_file(&path, from)?;
+        let (columns, overlays) = (std::collections::BTreeMap::new(), Vec::new());
+        self.parts.push(Part { path, size, rows: 0, hash, columns, overlays, sha256: None });
+        Ok(&self.parts[self.parts.len() - 1])
+    }
+
     /// The parts written so far.
     pub fn parts(&self) -> &[Part] {
         &self.parts

@@ -154,7 +154,9 @@ impl Lineage<'_> {
                 for input in inputs.iter_mut().filter(|_| !assertions.is_null()) {
                     input["inputFacets"] = json!({ "dataQualityAssertions": assertions });
                 }
+                let is_product = self.stages[..index].iter().any(|stage| stage.kind == "dataset");
                 outputs.extend(match (stage.parts.is_empty(), end) {
+                    _ if is_product => Some(self.table(index)),
                     (false, _) => Some(self.written(index)),
                     (true, End::Complete(published)) => Some(self.published(published)),
                     (true, End::Failed(_)) => None,

@@ -12,9 +12,9 @@ use trommel_store::{
     Claim, Key, Lease, Manifest, RowSum, RunFile, RunManifest, RunStage, Store, Survey, View, root_of_splits,
 };
 
-use super::Job;
 use super::report::{Report, StageReport};
 use super::time::rfc3339;
+use super::{Job, products};
 use crate::Result;
 use crate::events::Event;
 use crate::lineage::{End, Lineage, Published, Times};
@@ -92,7 +92,10 @@ impl Commit<'_> {
         });
         report.root = Some(root.to_string());
         report.published = held;
-        self.commit(root, &schema, Arc::clone(view.schema()), stages, &files, context, lease, report)
+        let published = products::Published { root, files: &files };
+        let products = products::make(self.job, &published, context, lease, report, &mut self.times)?;
+        stages.extend(products.iter().map(products::Done::stage));
+        self.commit(root, &schema, Arc::clone(view.schema()), stages, &files, &products, context, lease, report)
     }
 
     #[allow(clippy::too_many_arguments)] // What a commit binds together, once.
@@ -103,6 +106,7 @@ impl Commit<'_> {
         columns: SchemaRef,
         stages: Vec<RunStage>,
         files: &[PublishedFile],
+        products: &[products::Done<'_>],
         context: &Context<'_>,
         lease: &mut Lease<'_>,
         report: &mut Report,
@@ -136,7 +140,7 @@ impl Commit<'_> {
             started: self.started,
             times: &self.times,
         };
-        let committed = match self.write(&lineage, root, schema, files, report) {
+        let committed = match self.write(&lineage, root, schema, files, products, report) {
             Ok(files) => {
                 manifest.files = files;
                 context.check().and_then(|()| Ok(manifest.commit(store)?))
@@ -159,6 +163,7 @@ impl Commit<'_> {
         root: Key,
         schema: &SchemaRef,
         files: &[PublishedFile],
+        products: &[products::Done<'_>],
         report: &mut Report,
     ) -> Result<Vec<RunFile>> {
         let store = lineage.store;
@@ -186,6 +191,13 @@ impl Commit<'_> {
             }
         }
         report.files = written.len() as u64;
+        for product in products {
+            for part in &product.manifest.parts {
+                let path = format!("{}/{}", product.stage.kind(), part.name());
+                store.link(&part.path, &format!("{folder}/{path}"))?;
+                written.push(RunFile { path, size: part.size, rows: None, hash: part.hash });
+            }
+        }
         let end = (self.job.environment.clock)();
         let card = self.card(root, schema, lineage, splits, end, report);
         let (rows, size) = (report.published.rows, card.splits.iter().map(|split| split.file_bytes()).sum());
@@ -218,6 +230,8 @@ impl Commit<'_> {
         let held = &report.published;
         let amount =
             |(name, (rows, bytes)): (&String, &(u64, u64))| (name.clone(), Amount { rows: *rows, bytes: *bytes });
+        // What is made of the dataset is no part of it.
+        let described = report.stages.iter().take_while(|report| report.stage != "dataset");
         CardFacts {
             name: report.recipe.clone(),
             run: lineage.number,
@@ -227,7 +241,7 @@ impl Commit<'_> {
             languages: held.languages.iter().map(amount).collect(),
             licenses: held.licenses.clone(),
             sources: held.sources.clone(),
-            stages: report.stages.iter().filter_map(|report| card_stage(report, lineage.stages)).collect(),
+            stages: described.filter_map(|report| card_stage(report, lineage.stages)).collect(),
             root: root.to_string(),
             recipe: lineage.resolved.to_owned(),
             splits,

@@ -98,7 +98,7 @@ pub(crate) fn adds(stage: &dyn Stage) -> SchemaRef {
         Work::Expand(expand) => expand.adds(),
         Work::Map(map) => map.adds(),
         Work::Barrier(barrier) => barrier.adds(),
-        Work::Ingest(_) | Work::Publish(_) => Arc::new(arrow::datatypes::Schema::empty()),
+        Work::Ingest(_) | Work::Publish(_) | Work::Product(_) => Arc::new(arrow::datatypes::Schema::empty()),
     }
 }
 

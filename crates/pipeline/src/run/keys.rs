@@ -57,6 +57,18 @@ pub fn barrier_key(
     key.finish()
 }
 
+/// The key of a product: over the published files in their order, where it reads them, and the keys of the products that it reads.
+pub fn product_key<'a>(stage: &dyn Stage, files: impl Iterator<Item = (&'a str, Key)>, products: &[Key]) -> Key {
+    let mut key = stage_key(stage);
+    for (split, file) in files {
+        key.push(split.as_bytes());
+        key.push(&file.0);
+    }
+    key.push(b"products");
+    products.iter().for_each(|product| key.push(&product.0));
+    key.finish()
+}
+
 /// The key of a whole run: the recipe as it decides the result, and every input.
 pub fn run_key(recipe: &Recipe, shards: &[ShardInput]) -> Key {
     let mut key = KeyBuilder::new("run");

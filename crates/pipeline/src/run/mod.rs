@@ -5,6 +5,7 @@ mod commit;
 mod describe;
 mod facts;
 mod keys;
+mod products;
 mod report;
 pub(crate) mod time;
 
@@ -31,7 +32,8 @@ use crate::{PipelineError, Result};
 pub(crate) use commit::{is_whole, outlines};
 pub(crate) use describe::{layers_after, makes_rows};
 pub(crate) use facts::sum;
-pub use keys::{barrier_key, ingest_key, map_key, run_key};
+pub use keys::{barrier_key, ingest_key, map_key, product_key, run_key};
+pub(crate) use products::Foreseen;
 pub use report::{Report, StageReport};
 pub use time::rfc3339;
 
@@ -127,6 +129,7 @@ pub(crate) struct Stages<'a> {
     pub maps: Vec<&'a dyn Stage>,
     pub barriers: Vec<&'a dyn Stage>,
     pub dataset: Option<&'a crate::stages::Dataset>,
+    pub products: Vec<&'a dyn Stage>,
 }
 
 impl<'a> Stages<'a> {
@@ -134,17 +137,18 @@ impl<'a> Stages<'a> {
     pub(crate) fn of(recipe: &'a Recipe) -> Result<Stages<'a>> {
         recipe.stages.iter().try_for_each(|stage| stage.prepare())?;
         let (mut ingest, mut dataset) = (None, None);
-        let (mut maps, mut barriers) = (Vec::new(), Vec::new());
+        let (mut maps, mut barriers, mut products) = (Vec::new(), Vec::new(), Vec::new());
         for stage in &recipe.stages {
             match stage.work() {
                 Work::Ingest(stage) => ingest = Some(stage),
                 Work::Expand(_) | Work::Map(_) => maps.push(&**stage),
                 Work::Barrier(_) => barriers.push(&**stage),
                 Work::Publish(stage) => dataset = Some(stage),
+                Work::Product(_) => products.push(&**stage),
             }
         }
         let ingest = ingest.ok_or_else(|| PipelineError::stage("ingest", "is missing from the recipe"))?;
-        Ok(Stages { ingest, maps, barriers, dataset })
+        Ok(Stages { ingest, maps, barriers, dataset, products })
     }
 }
 
