@@ -1,8 +1,10 @@
-//! The stages that the pipeline does not link: `execute` and `score`.
+//! The stages that the pipeline does not link: what runs programs, and what trains and asks a model.
 
+mod evaluate;
 mod execute;
 mod score;
 
+pub use evaluate::Evaluate;
 pub use execute::Execute;
 pub use score::Score;
 use trommel_pipeline::Registry;
@@ -12,5 +14,6 @@ pub fn registry() -> Registry {
     let mut registry = Registry::new();
     registry.add::<Execute>("execute");
     registry.add::<Score>("score");
+    registry.add::<Evaluate>("evaluate");
     registry
 }

@@ -20,7 +20,7 @@ mod worker;
 
 use std::io::Write;
 
-pub use score::{cheat, unprotected};
+pub use score::{cheat, scored, unprotected};
 
 use anyhow::Result;
 use serde::Serialize;

@@ -23,13 +23,28 @@ use crate::{DONE, INCOMPLETE, WITH_FAILURES, world};
 const MANY_TESTS: usize = 100;
 
 pub fn score(arguments: &Arguments, score: &ScoreArguments) -> Result<u8> {
+    scored(score, &Progress::new(), |report| match arguments.json {
+        true => print_json(&report.json()),
+        false => {
+            print(&report.screen());
+            Ok(())
+        }
+    })
+    .map(|((), code)| code)
+}
+
+/// Judges and scores, writes the run's folder, and hands the report to `tell`. The number is the exit code of `trommel score`.
+pub fn scored<T>(
+    score: &ScoreArguments,
+    events: &dyn Events,
+    tell: impl FnOnce(&report::Report<'_>) -> Result<T>,
+) -> Result<(T, u8)> {
     let begun = Instant::now();
-    let progress = Progress::new();
     let preset = Preset::of_name(&score.extract).with_context(|| {
         format!("`--extract {}`: expected raw, fence-first, fence-last, sanitize or auto", score.extract)
     })?;
     let kit = Kit::open()?;
-    let mut benchmark = benchmarks::resolve(&kit, &score.benchmark, score.map.as_deref(), &progress)?;
+    let mut benchmark = benchmarks::resolve(&kit, &score.benchmark, score.map.as_deref(), events)?;
     if score.base_only {
         benchmark.tasks.iter_mut().for_each(keep_base);
     }
@@ -45,9 +60,9 @@ pub fn score(arguments: &Arguments, score: &ScoreArguments) -> Result<u8> {
     std::fs::create_dir_all(&out).with_context(|| format!("making `{}`", out.display()))?;
     let tasks: Vec<_> =
         benchmark.tasks.iter().zip(&asked).filter(|(_, asked)| **asked).map(|(t, _)| t.clone()).collect();
-    kit.prepare(tasks.iter().map(|task| task.language.as_str()), &progress)?;
+    kit.prepare(tasks.iter().map(|task| task.language.as_str()), events)?;
     let crew = kit.crew(score.workers)?;
-    let made = ready(&kit, &crew, &tasks, false, &progress)?;
+    let made = ready(&kit, &crew, &tasks, false, events)?;
     let references = References::of(&made);
     let mut made = made.into_iter();
     let ready: Vec<Option<Ready>> = asked.iter().map(|asked| if *asked { made.next() } else { None }).collect();
@@ -63,8 +78,8 @@ pub fn score(arguments: &Arguments, score: &ScoreArguments) -> Result<u8> {
         cached: !score.no_cache,
     };
     let Rows { rows, missing, warnings } = read;
-    warnings.iter().for_each(|warning| progress.on(Event::Note(warning)));
-    let scored = judge(&kit, &crew, &plan, rows, &out, &progress)?;
+    warnings.iter().for_each(|warning| events.on(Event::Note(warning)));
+    let scored = judge(&kit, &crew, &plan, rows, &out, events)?;
 
     let outcomes = outcomes(&scored);
     let ks = score.k.iter().map(|k| u32::try_from(*k).unwrap_or(u32::MAX)).collect();
@@ -85,17 +100,14 @@ pub fn score(arguments: &Arguments, score: &ScoreArguments) -> Result<u8> {
         seconds: begun.elapsed().as_secs_f64(),
     };
     write(&report, &benchmark, score)?;
-    match arguments.json {
-        true => print_json(&report.json())?,
-        false => print(&report.screen()),
-    }
     let warned = !report.warnings.is_empty();
-    Ok(match summary.infra {
+    let code = match summary.infra {
         0 if warned => WITH_FAILURES,
         0 => DONE,
         _ if score.allow_incomplete => WITH_FAILURES,
         _ => INCOMPLETE,
-    })
+    };
+    Ok((tell(&report)?, code))
 }
 
 /// Which tasks `--only` names; all without it.
