@@ -234,16 +234,16 @@ fn prune(pieces: Vec<Piece>, words: &[(&str, u64)], wanted: usize) -> Vec<Piece>
     let log_sum = sum.ln();
     let losses: Vec<Option<f64>> = pieces
         .par_iter()
-        .zip(0u32..)
-        .map_init(Scratch::default, |scratch, (piece, id)| {
+        .enumerate()
+        .map_init(Scratch::default, |scratch, (at, piece)| {
             if piece.is_letter() {
                 return Some(f64::INFINITY);
             }
-            let count = uses[id as usize] as f64;
+            let count = uses[at] as f64;
             if count == 0.0 {
                 return None;
             }
-            let instead = lattice.best(&piece.text, Some(id), scratch);
+            let instead = lattice.best(&piece.text, Some(at as u32), scratch);
             if instead.is_empty() || instead.contains(&UNKNOWN) {
                 return Some(f64::INFINITY);
             }
