@@ -58,7 +58,8 @@ fn main() {
 
 fn python(texts: &[String]) {
     let home = std::env::var_os("HOME").unwrap_or_default();
-    let venv = std::env::var_os("TROMMEL_VENV").map_or_else(|| Path::new(&home).join(".cache/trommel/venv"), PathBuf::from);
+    let venv =
+        std::env::var_os("TROMMEL_VENV").map_or_else(|| Path::new(&home).join(".cache/trommel/venv"), PathBuf::from);
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("texts.json");
     std::fs::write(&file, serde_json::to_vec(texts).expect("JSON")).expect("written");

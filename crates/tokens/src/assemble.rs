@@ -43,12 +43,10 @@ pub(crate) fn byte_level(special: &[String], merges: &Merges, digits: Digits) ->
     let written: Vec<String> =
         merges.tokens.iter().map(|token| token.iter().map(|&byte| letters[usize::from(byte)]).collect()).collect();
     let vocabulary: HashMap<&String, usize> = special.iter().chain(&written).zip(0..).collect();
-    let pairs: Value = merges
-        .merges
-        .iter()
-        .map(|&(left, right)| json!([written[left as usize], written[right as usize]]))
-        .collect();
-    let byte_level = json!({ "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": false });
+    let pairs: Value =
+        merges.merges.iter().map(|&(left, right)| json!([written[left as usize], written[right as usize]])).collect();
+    let byte_level =
+        json!({ "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": false });
     let model = json!({
         "type": "BPE", "dropout": null, "unk_token": null, "continuing_subword_prefix": null,
         "end_of_word_suffix": null, "fuse_unk": false, "byte_fallback": false, "ignore_merges": false,

@@ -30,7 +30,8 @@ struct Candidate {
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> Ordering {
-        let string = |one: &Self, two: &Self| one.left.iter().chain(&*one.right).cmp(two.left.iter().chain(&*two.right));
+        let string =
+            |one: &Self, two: &Self| one.left.iter().chain(&*one.right).cmp(two.left.iter().chain(&*two.right));
         let by_count = self.count.cmp(&other.count);
         by_count.then_with(|| string(other, self)).then_with(|| other.left.len().cmp(&self.left.len()))
     }
@@ -85,10 +86,9 @@ impl Learner {
         let tokens: Vec<Rc<[u8]>> = (0..=255u8).map(|byte| Rc::from([byte])).collect();
         let by_string = tokens.iter().cloned().zip(0..).collect();
         let pieces = words.iter().filter(|(_, count)| *count > 0).flat_map(|(word, count)| {
-            word.as_bytes().chunks(LONGEST_WORD).map(|bytes| Word {
-                tokens: bytes.iter().map(|&byte| u32::from(byte)).collect(),
-                count: *count,
-            })
+            word.as_bytes()
+                .chunks(LONGEST_WORD)
+                .map(|bytes| Word { tokens: bytes.iter().map(|&byte| u32::from(byte)).collect(), count: *count })
         });
         let mut learner = Self {
             words: pieces.collect(),

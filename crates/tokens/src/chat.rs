@@ -74,15 +74,16 @@ impl ChatTemplate {
     /// # Errors
     /// When the template fails or refuses, or a message has one of the letters that mark spans here.
     pub fn render<M: Serialize>(&self, tokenizer: &Tokenizer, messages: &[M], prompt: bool) -> Result<Rendered> {
-        let messages = Value::from_serialize(messages);
-        if messages.to_string().contains([BEGIN, END]) {
-            let found = format!("a message has U+{:X} or U+{:X}, which mark spans here", u32::from(BEGIN), u32::from(END));
+        let written = serde_json::to_string(messages).map_err(|error| TokensError::Template(error.to_string()))?;
+        if written.contains([BEGIN, END]) {
+            let found =
+                format!("a message has U+{:X} or U+{:X}, which mark spans here", u32::from(BEGIN), u32::from(END));
             return Err(TokensError::Template(found));
         }
         let name = |token: &Option<String>| token.clone().unwrap_or_default();
         let begin = tokenizer.config.get("bos_token").and_then(|token| token.as_str()).unwrap_or_default();
         let values = context! {
-            messages, add_generation_prompt => prompt, bos_token => begin, eos_token => name(&tokenizer.eos),
+            messages => Value::from_serialize(messages), add_generation_prompt => prompt, bos_token => begin, eos_token => name(&tokenizer.eos),
             pad_token => name(&tokenizer.pad),
         };
         let template = self.environment.get_template("chat").map_err(template_error)?;

@@ -19,14 +19,7 @@ pub(crate) struct Fused {
 
 /// Learns each language's `room` pieces, and unites those that it uses more than `tau` times; of more than `room`
 /// together the most probable stay.
-pub(crate) fn union(
-    corpus: &Corpus,
-    weights: &[f64],
-    tau: u64,
-    room: usize,
-    least: u64,
-    longest: usize,
-) -> Fused {
+pub(crate) fn union(corpus: &Corpus, weights: &[f64], tau: u64, room: usize, least: u64, longest: usize) -> Fused {
     let mut probabilities: BTreeMap<String, f64> = BTreeMap::new();
     let mut languages: Vec<(Vec<Piece>, Vec<Piece>)> = Vec::new();
     for (language, weight) in corpus.languages.iter().zip(weights) {

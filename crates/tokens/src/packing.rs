@@ -143,7 +143,12 @@ impl Packer {
         if example.ids.len() != example.learned.len() {
             return Err(TokensError::Option {
                 option: "example",
-                found: format!("{} ids with {} marks (origin {})", example.ids.len(), example.learned.len(), example.origin),
+                found: format!(
+                    "{} ids with {} marks (origin {})",
+                    example.ids.len(),
+                    example.learned.len(),
+                    example.origin
+                ),
                 expected: "a mark for each id".to_owned(),
             });
         }
@@ -163,7 +168,8 @@ impl Packer {
                 self.waiting.push(example);
                 let mut rows = if full { self.best_fit() } else { return Ok(Vec::new()) };
                 // The emptiest row waits for the next window.
-                let emptiest = rows.iter().enumerate().min_by_key(|(at, row)| (row.iter().map(places).sum::<usize>(), *at));
+                let emptiest =
+                    rows.iter().enumerate().min_by_key(|(at, row)| (row.iter().map(places).sum::<usize>(), *at));
                 let emptiest = emptiest.map(|(at, _)| at).expect("the window has an example");
                 self.waiting = rows.remove(emptiest);
                 Ok(self.give(rows))

@@ -44,7 +44,8 @@ impl ProgressivePrompt {
         let as_whole = whole == ids;
         if !as_whole && tokenizer.decode(&ids, true)? != tokenizer.decode(&whole, true)? {
             return Err(TokensError::Progressive(
-                "the tokenizer adds text where parts join; use a byte-level tokenizer, or prompts of one part".to_owned(),
+                "the tokenizer adds text where parts join; use a byte-level tokenizer, or prompts of one part"
+                    .to_owned(),
             ));
         }
         Ok(Self { text, ids, stages, as_whole })

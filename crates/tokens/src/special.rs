@@ -19,15 +19,17 @@ pub fn language_token(language: &str) -> String {
 
 /// A language's name may have letters, digits and `+#-_.`, in lower case, and not be another special token's name.
 pub(crate) fn check_language(language: &str) -> Result<()> {
-    let letters = language.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"+#-_.".contains(&byte));
+    let letters =
+        language.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"+#-_.".contains(&byte));
     let token = language_token(language);
     let taken = [END_OF_TEXT, PAD, UNKNOWN].contains(&token.as_str());
     if language.is_empty() || !letters || taken {
         return Err(TokensError::Option {
             option: "language",
             found: format!("`{language}`"),
-            expected: "lower-case letters, digits and `+#-_.`, such as `python` or `c++`; not `endoftext`, `pad`, `unk`"
-                .to_owned(),
+            expected:
+                "lower-case letters, digits and `+#-_.`, such as `python` or `c++`; not `endoftext`, `pad`, `unk`"
+                    .to_owned(),
         });
     }
     Ok(())
@@ -50,7 +52,8 @@ pub(crate) fn all(languages: &[&str], more: &[String]) -> Result<Vec<String>> {
             return Err(TokensError::Option {
                 option: "special token",
                 found: format!("`{token}`"),
-                expected: "each only once; those for end of text, padding and the languages are there already".to_owned(),
+                expected: "each only once; those for end of text, padding and the languages are there already"
+                    .to_owned(),
             });
         }
         tokens.push(token);

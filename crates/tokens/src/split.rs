@@ -39,7 +39,9 @@ pub fn pattern(digits: Digits) -> String {
         Digits::Triples => r"\p{N}{1,3}",
         Digits::Whole => r"\p{N}+",
     };
-    format!(r"[\r\n]+|[ \t]{{2,}}|\t|[^\r\n\p{{L}}\p{{N}}]?[\p{{L}}\p{{M}}]+|{digits}| ?[^\s\p{{L}}\p{{N}}]+|[^\S\r\n]+")
+    format!(
+        r"[\r\n]+|[ \t]{{2,}}|\t|[^\r\n\p{{L}}\p{{N}}]?[\p{{L}}\p{{M}}]+|{digits}| ?[^\s\p{{L}}\p{{N}}]+|[^\S\r\n]+"
+    )
 }
 
 /// Cuts text into words, exactly as the tokenizer will.

@@ -71,8 +71,7 @@ impl Tokenizer {
         inner.with_padding(None);
         inner.set_encode_special_tokens(true);
         let largest = inner.get_vocab(true).into_values().max().unwrap_or_default();
-        let mut tokenizer =
-            Self { inner, marked: OnceLock::new(), eos: None, pad: None, config: Map::new(), largest };
+        let mut tokenizer = Self { inner, marked: OnceLock::new(), eos: None, pad: None, config: Map::new(), largest };
         let known = |token: &str| tokenizer.inner.token_to_id(token).map(|_| token.to_owned());
         (tokenizer.eos, tokenizer.pad) = (known(END_OF_TEXT), known(PAD));
         Ok(tokenizer)

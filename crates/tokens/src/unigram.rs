@@ -66,7 +66,8 @@ pub(crate) fn learn(words: &[(&str, u64)], wanted: usize, least: u64, longest: u
         }
     }
     // Letters stay, whatever their probability: without them longer unseen words fall to bytes.
-    pieces.sort_by(|a, b| b.is_letter().cmp(&a.is_letter()).then(b.score.total_cmp(&a.score)).then(a.text.cmp(&b.text)));
+    pieces
+        .sort_by(|a, b| b.is_letter().cmp(&a.is_letter()).then(b.score.total_cmp(&a.score)).then(a.text.cmp(&b.text)));
     pieces.truncate(wanted);
     finish(pieces, &words)
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 use trommel_tokens::{ChatTemplate, Training};
 
-use crate::fixture::{corpus, MODES};
+use crate::fixture::{MODES, corpus};
 
 /// ChatML, as Qwen's models have it, with the assistant's words marked.
 const CHATML: &str = "{%- for message in messages %}
@@ -80,7 +80,7 @@ fn what_published_templates_use() {
     check("{% for m in messages %}\n  {% if true %}\n{{ m.role }}\n  {% endif %}\n{% endfor %}", "user\n");
     check("{{ messages[0] | tojson }}", r#"{"content": "Add é to <b>x</b> & 'y'.", "role": "user"}"#);
     check("{{ [1, 'a'] | tojson(indent=2) }}", "[\n  1,\n  \"a\"\n]");
-    check("{{ 'a=b=c'.split('=', 1)[-1] }}{{ ' x '.rstrip() }}{{ 'xax'.lstrip('x') }}", "b=c xax"[..].replace("xax", "ax").as_str());
+    check("{{ 'a=b=c'.split('=', 1)[-1] }}{{ ' x '.rstrip() }}{{ 'xax'.lstrip('x') }}", "b=c xax");
     check("{{ messages[0].get('tools', 'none') }} {{ messages[0].get('role') }}", "none user");
     check("{% for k, v in {'a': 1}.items() %}{{ k }}{{ v }}{% endfor %}", "a1");
     check("{% set ns = namespace(n=0) %}{% for m in messages %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n }}", "1");

@@ -81,7 +81,8 @@ fn a_file_that_is_no_tokenizer_is_refused() {
     let missing = Tokenizer::load(&folder.path().join("nowhere.json")).err().expect("missing").to_string();
     assert!(missing.contains("nowhere.json: No such file"), "{missing}");
     tokenizer().save(folder.path(), None).expect("saved");
-    fs::write(folder.path().join("tokenizer_config.json"), "{\"eos_token\": {\"content\": \"</s>\"}}").expect("written");
+    fs::write(folder.path().join("tokenizer_config.json"), "{\"eos_token\": {\"content\": \"</s>\"}}")
+        .expect("written");
     let error = Tokenizer::load(folder.path()).err().expect("refused").to_string();
     assert!(error.contains("special token `</s>`, which tokenizer.json beside it lacks"), "{error}");
 }

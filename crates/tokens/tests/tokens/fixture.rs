@@ -19,8 +19,8 @@ impl Random {
         (self.next() % bound as u64) as usize
     }
 
-    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.below(from.len())]
+    pub fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())]
     }
 
     /// Text of code, blanks, line ends of all kinds, emoji, look-alikes of special tokens, and any letters.
@@ -41,9 +41,39 @@ impl Random {
 }
 
 pub const TRICKY: &[&str] = &[
-    "<|endoftext|>", "<|pad|>", "<|unk|>", "<|python|>", "<0x41>", "<0xC3>", "<0x0A>", "<unk>", "\r\n", "\r", "\n\n\n",
-    "\t\t", "\t", "\u{a0}", "\u{2028}", "\u{85}", "\u{b}\u{c}", "👩‍👩‍👧‍👦", "🦀", "é", "e\u{301}", "漢字", "Ġ", "Ċ", "▁", "\0", "ﬁ",
-    "١٢٣", "\u{feff}", " \n ", "  x", "İ", "ß",
+    "<|endoftext|>",
+    "<|pad|>",
+    "<|unk|>",
+    "<|python|>",
+    "<0x41>",
+    "<0xC3>",
+    "<0x0A>",
+    "<unk>",
+    "\r\n",
+    "\r",
+    "\n\n\n",
+    "\t\t",
+    "\t",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{85}",
+    "\u{b}\u{c}",
+    "👩‍👩‍👧‍👦",
+    "🦀",
+    "é",
+    "e\u{301}",
+    "漢字",
+    "Ġ",
+    "Ċ",
+    "▁",
+    "\0",
+    "ﬁ",
+    "١٢٣",
+    "\u{feff}",
+    " \n ",
+    "  x",
+    "İ",
+    "ß",
 ];
 
 pub const CODE: &[&str] = &[
@@ -62,9 +92,12 @@ pub fn documents() -> Vec<(&'static str, String)> {
     let mut random = Random(7);
     let mut documents = Vec::new();
     for at in 0..360 {
-        let (a, b, c) = (*random.pick(&names), *random.pick(&names), random.below(1000));
+        let (a, b, c) = (random.pick(&names), random.pick(&names), random.below(1000));
         documents.push(match at % 12 {
-            0 => ("go", format!("func {a}({b} int) (int, error) {{\n\tif {b} != {c} {{\n\t\treturn {b}, nil\n\t}}\n}}\n")),
+            0 => (
+                "go",
+                format!("func {a}({b} int) (int, error) {{\n\tif {b} != {c} {{\n\t\treturn {b}, nil\n\t}}\n}}\n"),
+            ),
             1..=3 => ("java", format!("    public int {a}(int {b}) {{\n        return {b} + {c};\n    }}\n")),
             _ => ("python", format!("def {a}({b}):\n    for {a} in range({c}):\n        {b} += {a}\n    return {b}\n")),
         });
@@ -76,12 +109,8 @@ pub fn corpus() -> Corpus {
     Corpus::count(documents(), Digits::Single).expect("a corpus")
 }
 
-pub const MODES: [Mode; 4] = [
-    Mode::Bpe {},
-    Mode::Unigram {},
-    Mode::BpeParity { exponent: 0.3 },
-    Mode::UnigramUnion { tau: 20, exponent: 0.7 },
-];
+pub const MODES: [Mode; 4] =
+    [Mode::Bpe {}, Mode::Unigram {}, Mode::BpeParity { exponent: 0.3 }, Mode::UnigramUnion { tau: 20, exponent: 0.7 }];
 
 pub fn train(mode: Mode, vocabulary: usize) -> (Tokenizer, Report) {
     Training::new(mode, vocabulary).run(&corpus()).expect("a tokenizer")

@@ -11,7 +11,7 @@ fn stages_are_strict_prefixes_on_ids() {
         for _ in 0..200 {
             let parts: Vec<String> = (0..3).map(|_| random.text(6)).collect();
             let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-            let separator = *random.pick(&["\n\n", " ", "", "\n", "abc"]);
+            let separator = random.pick(&["\n\n", " ", "", "\n", "abc"]);
             let full: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
             let Ok(prompt) = ProgressivePrompt::new(tokenizer, &parts, separator) else {
                 assert!(full.is_empty(), "{mode:?} {parts:?}");

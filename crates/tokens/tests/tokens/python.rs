@@ -24,13 +24,16 @@ print(json.dumps({"special": special, "marked": marked, "plain": plain, "decoded
 /// A Python with transformers, or none, which is said (or is a failure where it is required).
 fn python(test: &str) -> Option<PathBuf> {
     let home = std::env::var_os("HOME").unwrap_or_default();
-    let venv = std::env::var_os("TROMMEL_VENV").map_or_else(|| Path::new(&home).join(".cache/trommel/venv"), PathBuf::from);
+    let venv =
+        std::env::var_os("TROMMEL_VENV").map_or_else(|| Path::new(&home).join(".cache/trommel/venv"), PathBuf::from);
     let python = venv.join("bin/python");
-    let works = Command::new(&python).args(["-c", "import transformers"]).output().is_ok_and(|said| said.status.success());
+    let works =
+        Command::new(&python).args(["-c", "import transformers"]).output().is_ok_and(|said| said.status.success());
     if works {
         return Some(python);
     }
-    let required = std::env::var("TROMMEL_REQUIRE").is_ok_and(|all| all.split(',').any(|one| one.trim() == "transformers"));
+    let required =
+        std::env::var("TROMMEL_REQUIRE").is_ok_and(|all| all.split(',').any(|one| one.trim() == "transformers"));
     assert!(!required, "{test}: no transformers in {}", venv.display());
     eprintln!("SKIPPED {test}: no transformers in {}; `pip install transformers` into it", venv.display());
     None

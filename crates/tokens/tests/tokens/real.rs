@@ -39,7 +39,8 @@ fn documents(test: &str) -> Option<Vec<(&'static str, String)>> {
 #[test]
 fn real_code_comes_back_and_is_compressed() {
     let Some(documents) = documents("real_code_comes_back_and_is_compressed") else { return };
-    let corpus = Corpus::count(documents.iter().map(|(language, text)| (*language, text)), Digits::Single).expect("text");
+    let corpus =
+        Corpus::count(documents.iter().map(|(language, text)| (*language, text)), Digits::Single).expect("text");
     let tau = 100;
     let modes =
         [Mode::Bpe {}, Mode::Unigram {}, Mode::BpeParity { exponent: 0.3 }, Mode::UnigramUnion { tau, exponent: 0.7 }];
@@ -55,8 +56,11 @@ fn real_code_comes_back_and_is_compressed() {
             .map(|language| format!("{} {:.2}", language.language, language.bytes_per_token))
             .collect();
         eprintln!("{mode:?}: {} tokens, {}, spread {:.2}", report.vocabulary, ratios.join(", "), report.spread);
-        assert!(report.languages.iter().all(|language| language.bytes_per_token > 2.0), "{ratios:?}");
-        if let Mode::UnigramUnion { .. } = mode {
+        // Few pieces occur more than a hundred times in so little text: the union is small.
+        let is_union = matches!(mode, Mode::UnigramUnion { .. });
+        let least = if is_union { 1.4 } else { 2.2 };
+        assert!(report.languages.iter().all(|language| language.bytes_per_token > least), "{ratios:?}");
+        if is_union {
             let unions = report.languages.iter().filter_map(|language| language.union.as_ref());
             assert!(unions.flat_map(|union| &union.kept).all(|kept| kept.count > tau));
         }
