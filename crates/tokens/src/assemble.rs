@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::bpe::{Merges, byte_letter};
 use crate::error::Result;
 use crate::special::{self, UNKNOWN};
-use crate::split::{Digits, pattern};
+use crate::split::{Digits, byte_level_form, file_form};
 use crate::tokenizer::Tokenizer;
 
 /// What a piece has that the model never chooses for text: less than any real one.
@@ -23,10 +23,6 @@ fn added(tokens: &[String]) -> Value {
         })
     };
     tokens.iter().enumerate().map(token).collect()
-}
-
-fn split(digits: Digits) -> Value {
-    json!({ "type": "Split", "pattern": { "Regex": pattern(digits) }, "behavior": "Isolated", "invert": false })
 }
 
 fn whole(special: &[String], pre_tokenizer: Value, decoder: Value, model: Value) -> Result<Tokenizer> {
@@ -45,15 +41,13 @@ pub(crate) fn byte_level(special: &[String], merges: &Merges, digits: Digits) ->
     let vocabulary: HashMap<&String, usize> = special.iter().chain(&written).zip(0..).collect();
     let pairs: Value =
         merges.merges.iter().map(|&(left, right)| json!([written[left as usize], written[right as usize]])).collect();
-    let byte_level =
-        json!({ "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": false });
     let model = json!({
         "type": "BPE", "dropout": null, "unk_token": null, "continuing_subword_prefix": null,
         "end_of_word_suffix": null, "fuse_unk": false, "byte_fallback": false, "ignore_merges": false,
         "vocab": vocabulary, "merges": pairs,
     });
-    let cuts = json!({ "type": "Sequence", "pretokenizers": [split(digits), byte_level.clone()] });
-    whole(special, cuts, byte_level, model)
+    let cuts = json!({ "type": "Sequence", "pretokenizers": [file_form(digits), byte_level_form()] });
+    whole(special, cuts, byte_level_form(), model)
 }
 
 /// Unigram with byte fallback: special tokens and the unknown, 256 byte pieces, then `pieces` with their scores.
@@ -71,7 +65,7 @@ pub(crate) fn unigram(special: &[String], pieces: &[(String, f64)], digits: Digi
     model.insert("vocab".into(), Value::Array(vocabulary));
     model.insert("byte_fallback".into(), json!(true));
     let decoder = json!({ "type": "Sequence", "decoders": [{ "type": "ByteFallback" }, { "type": "Fuse" }] });
-    whole(&special, split(digits), decoder, Value::Object(model))
+    whole(&special, file_form(digits), decoder, Value::Object(model))
 }
 
 /// The number of tokens that are there before anything is learned.

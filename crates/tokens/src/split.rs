@@ -13,6 +13,7 @@
 //! | other white space | | |
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use tokenizers::SplitDelimiterBehavior;
 use tokenizers::pre_tokenizers::split::{Split, SplitPattern};
 
@@ -44,6 +45,16 @@ pub fn pattern(digits: Digits) -> String {
     )
 }
 
+/// The cut as `tokenizer.json` has it.
+pub(crate) fn file_form(digits: Digits) -> Value {
+    json!({ "type": "Split", "pattern": { "Regex": pattern(digits) }, "behavior": "Isolated", "invert": false })
+}
+
+/// The step from text to GPT-2's letters for bytes, without that one's own cuts, as `tokenizer.json` has it.
+pub(crate) fn byte_level_form() -> Value {
+    json!({ "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": false })
+}
+
 /// Cuts text into words, exactly as the tokenizer will.
 pub(crate) struct Splitter(Split);
 
@@ -52,6 +63,21 @@ impl Splitter {
         let pattern = SplitPattern::Regex(pattern(digits));
         let split = Split::new(pattern, SplitDelimiterBehavior::Isolated, false);
         Ok(Self(split.map_err(TokensError::library("compiling the pattern that splits words"))?))
+    }
+
+    /// The splitter of a `tokenizer.json` made here; none of another, whose words cannot be encoded one by one for all
+    /// that is known.
+    pub(crate) fn of(json: &[u8]) -> Result<Option<Self>> {
+        let file: Value = serde_json::from_slice(json).unwrap_or_default();
+        let added =
+            file["added_tokens"].as_array().is_some_and(|tokens| tokens.iter().all(|one| one["special"] == true));
+        let alone = added && file["normalizer"].is_null() && file["post_processor"].is_null();
+        let ours = [Digits::Single, Digits::Triples, Digits::Whole].into_iter().find(|&digits| {
+            let (split, bytes) = (file_form(digits), byte_level_form());
+            let both = json!({ "type": "Sequence", "pretokenizers": [split.clone(), bytes] });
+            [split, both].contains(&file["pre_tokenizer"])
+        });
+        ours.filter(|_| alone).map(Self::new).transpose()
     }
 
     /// The words of `text`, which together are `text`.

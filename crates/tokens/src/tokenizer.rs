@@ -1,6 +1,6 @@
 //! A tokenizer in use: ours, or any `tokenizer.json` of Hugging Face's tokenizers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{Result, TokensError};
 use crate::special::{END_OF_TEXT, PAD, language_token};
+use crate::split::Splitter;
 
 /// Text to token ids and back.
 ///
@@ -24,6 +25,8 @@ pub struct Tokenizer {
     pub(crate) pad: Option<String>,
     /// `tokenizer_config.json` as it was read.
     pub(crate) config: Map<String, Value>,
+    /// How it cuts words, when it does so in our way and each word's tokens are its own.
+    splitter: Option<Splitter>,
     largest: u32,
 }
 
@@ -71,7 +74,9 @@ impl Tokenizer {
         inner.with_padding(None);
         inner.set_encode_special_tokens(true);
         let largest = inner.get_vocab(true).into_values().max().unwrap_or_default();
-        let mut tokenizer = Self { inner, marked: OnceLock::new(), eos: None, pad: None, config: Map::new(), largest };
+        let splitter = Splitter::of(json)?;
+        let (marked, config) = (OnceLock::new(), Map::new());
+        let mut tokenizer = Self { inner, marked, eos: None, pad: None, config, splitter, largest };
         let known = |token: &str| tokenizer.inner.token_to_id(token).map(|_| token.to_owned());
         (tokenizer.eos, tokenizer.pad) = (known(END_OF_TEXT), known(PAD));
         Ok(tokenizer)
@@ -127,8 +132,35 @@ impl Tokenizer {
     /// # Errors
     /// As `encode`; of the first text that fails.
     pub fn encode_all<T: AsRef<str> + Sync>(&self, texts: &[T]) -> Result<Vec<Vec<u32>>> {
-        let ids: Vec<Result<Vec<u32>>> = texts.par_iter().map(|text| self.encode(text.as_ref())).collect();
-        ids.into_iter().collect()
+        let Some(splitter) = &self.splitter else {
+            let ids: Vec<Result<Vec<u32>>> = texts.par_iter().map(|text| self.encode(text.as_ref())).collect();
+            return ids.into_iter().collect();
+        };
+        let chunk = texts.len().div_ceil(rayon::current_num_threads() * 4).max(1);
+        let chunks: Vec<Result<Vec<Vec<u32>>>> =
+            texts.par_chunks(chunk).map(|texts| self.encode_words(splitter, texts)).collect();
+        let chunks: Vec<Vec<Vec<u32>>> = chunks.into_iter().collect::<Result<_>>()?;
+        Ok(chunks.into_iter().flatten().collect())
+    }
+
+    /// Encodes word by word, each different word once: code says the same words again and again.
+    fn encode_words<'t, T: AsRef<str>>(&self, splitter: &Splitter, texts: &'t [T]) -> Result<Vec<Vec<u32>>> {
+        let mut known: HashMap<&'t str, Vec<u32>> = HashMap::new();
+        let mut encode = |text: &'t T| -> Result<Vec<u32>> {
+            let (mut ids, mut failed) = (Vec::new(), None);
+            splitter.words(text.as_ref(), |word| match known.get(word) {
+                Some(tokens) => ids.extend_from_slice(tokens),
+                None => match self.encode(word) {
+                    Ok(tokens) => {
+                        ids.extend_from_slice(&tokens);
+                        known.insert(word, tokens);
+                    }
+                    Err(error) => failed = Some(error),
+                },
+            });
+            failed.map_or(Ok(ids), Err)
+        };
+        texts.iter().map(&mut encode).collect()
     }
 
     /// Token ids of `text`, with its special tokens read as such: for rendered chat templates, never for data.

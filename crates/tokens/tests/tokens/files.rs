@@ -98,6 +98,24 @@ fn truncation_and_padding_of_a_file_are_off() {
 }
 
 #[test]
+fn a_file_of_somebody_else() {
+    // GPT-2's own cuts, which look ahead: words are not encoded one by one, and batches say what single texts say.
+    let mut file: serde_json::Value = serde_json::from_str(&tokenizer().to_json().expect("JSON")).expect("JSON");
+    file["pre_tokenizer"] = serde_json::json!({
+        "type": "ByteLevel", "add_prefix_space": true, "trim_offsets": true, "use_regex": true,
+    });
+    let other = Tokenizer::from_json(file.to_string().as_bytes()).expect("loaded");
+    for (text, ids) in CODE.iter().zip(other.encode_all(CODE).expect("ids")) {
+        assert_eq!(other.encode(text).expect("ids"), ids);
+        assert_eq!(other.decode(&ids, true).expect("text").trim_start(), text.trim_start());
+    }
+    assert_ne!(other.encode_all(CODE).expect("ids"), tokenizer().encode_all(CODE).expect("ids"));
+    // It puts a blank before each text, so its parts do not join: that is said, not passed over.
+    let error = trommel_tokens::ProgressivePrompt::new(&other, &["a", "b"], "").expect_err("refused").to_string();
+    assert!(error.contains("adds text where parts join"), "{error}");
+}
+
+#[test]
 fn a_tokenizer_that_does_not_fit() {
     let rows = tokenizer().rows();
     assert_eq!(tokenizer().fit(rows + 28).expect("fits"), Fit { unused_rows: 28 });

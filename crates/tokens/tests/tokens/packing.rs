@@ -107,7 +107,8 @@ fn best_fit_wastes_less() {
     let fit = |window_rows| padding(Order::BestFit { window_rows });
     let (kept, small, large, all) = (padding(ORDERS[0]), fit(8), fit(64), fit(4000));
     assert!(all < large && large < small && small < kept, "{all} {large} {small} {kept}");
-    assert!(all < 0.02 && kept > 0.1, "{all} {kept}");
+    // One after the other wastes a quarter of even lengths; all at once about the square root of their number.
+    assert!(all < 0.04 && kept > 0.2, "{all} {kept}");
 }
 
 #[test]

@@ -49,6 +49,7 @@ fn real_code_comes_back_and_is_compressed() {
         let (tokenizer, report) = Training::new(mode, 2000).run(&corpus).expect("a tokenizer");
         for (text, ids) in texts.iter().zip(tokenizer.encode_all(&texts).expect("ids")) {
             assert_eq!(&tokenizer.decode(&ids, true).expect("text"), *text, "{mode:?}");
+            assert_eq!(tokenizer.encode(text).expect("ids"), ids, "{mode:?}: one by one and all together");
         }
         let ratios: Vec<String> = report
             .languages
