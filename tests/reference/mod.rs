@@ -49,6 +49,8 @@ fn entries() -> Vec<Entry> {
         entry::<stages::Balance>("Balance", &["balance/mod.rs"]),
         entry::<stages::Order>("Order", &["order/mod.rs"]),
         entry::<stages::Dataset>("Dataset", &["dataset/mod.rs"]),
+        entry::<judging::Tokenizer>("Tokenizer", &["tokenizer.rs"]),
+        entry::<judging::Evaluate>("Evaluate", &["evaluate.rs"]),
     ]
 }
 

@@ -9,6 +9,7 @@
 mod args;
 mod invocation;
 mod judging;
+mod modelling;
 mod progress;
 mod show;
 pub mod stages;

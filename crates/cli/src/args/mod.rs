@@ -1,6 +1,7 @@
 //! What can be typed. The comments here are the help.
 
 mod judging;
+mod modelling;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,8 @@ use trommel_pipeline::run::Selection;
 use trommel_pipeline::{Override, PipelineError, Recipe};
 
 pub use judging::{BenchVerb, Estimator, ExecArguments, LimitsChoice, SandboxVerb, ScoreArguments};
+
+pub use modelling::TokenizerArguments;
 
 use crate::stages;
 
@@ -79,6 +82,8 @@ pub enum Verb {
     /// Guests: build, list, check, move
     #[command(subcommand)]
     Sandbox(SandboxVerb),
+    /// Learn a tokenizer from a dataset
+    Tokenizer(TokenizerArguments),
     /// A worker process of this binary: jobs on standard input, answers on standard output
     #[command(hide = true)]
     Worker {

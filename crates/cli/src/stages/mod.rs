@@ -3,10 +3,12 @@
 mod evaluate;
 mod execute;
 mod score;
+pub mod tokenizer;
 
 pub use evaluate::Evaluate;
 pub use execute::Execute;
 pub use score::Score;
+pub use tokenizer::Tokenizer;
 use trommel_pipeline::Registry;
 
 /// Every stage that a recipe may name.
@@ -14,6 +16,7 @@ pub fn registry() -> Registry {
     let mut registry = Registry::new();
     registry.add::<Execute>("execute");
     registry.add::<Score>("score");
+    registry.add::<Tokenizer>("tokenizer");
     registry.add::<Evaluate>("evaluate");
     registry
 }

@@ -14,6 +14,7 @@ mod run;
 mod sandbox;
 mod score;
 mod sql;
+mod tokenizer;
 mod verify;
 mod why;
 mod worker;
@@ -47,6 +48,7 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
         Verb::Gc(gc) => gc::gc(arguments, gc),
         Verb::Dedup(verb) => dedup::dedup(arguments, verb),
         Verb::Score(score) => score::score(arguments, score),
+        Verb::Tokenizer(asked) => tokenizer::tokenizer(arguments, asked),
         Verb::Exec(exec) => exec::exec(arguments, exec),
         Verb::Bench(verb) => bench::bench(arguments, verb),
         Verb::Sandbox(verb) => sandbox::sandbox(arguments, verb),

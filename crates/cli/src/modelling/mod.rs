@@ -1,0 +1,4 @@
+//! The model half of the command line: tokenizers, training, generation.
+
+pub mod documents;
+pub mod settings;
