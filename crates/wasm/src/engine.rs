@@ -9,20 +9,17 @@ use wasmtime::component::{Component, InstancePre, Linker};
 use wasmtime::{Config, Enabled, PoolingAllocationConfig, Store};
 
 use crate::error::Error;
-use crate::room::Room;
+use crate::room::{ELEMENTS, Room};
 use crate::{answer, wasi};
 
 /// The native stack that WebAssembly may use, unless asked otherwise: deep enough for Python's own recursion limit.
 pub const STACK_BYTES: u64 = 32 << 20;
 
 /// The most rooms that one engine has open at once.
-const ROOMS: u32 = 128;
+const ROOMS: u32 = 32;
 
 /// How much of a slot stays in memory between two rooms, bytes: more than programs of ordinary size touch.
 const KEPT: usize = 64 << 20;
-
-/// The largest table: CPython's has some 15,000 elements, a compiler's some 30,000.
-const TABLE_ELEMENTS: usize = 1 << 17;
 
 /// How often the wall clock is looked at.
 pub(crate) const TICK: Duration = Duration::from_millis(10);
@@ -41,7 +38,15 @@ impl Engine {
     /// # Errors
     /// This machine cannot run what we ask of Wasmtime.
     pub fn new(stack_bytes: u64) -> Result<Self, Error> {
-        let engine = wasmtime::Engine::new(&config(stack_bytes)).map_err(|e| Error::engine("start", &e))?;
+        let config = config(stack_bytes);
+        let mut slotted = config.clone();
+        slotted.allocation_strategy(slots());
+        // Address space for all slots may not be had, where it is rationed; instances are then mapped one by one.
+        let engine = match PoolingAllocationConfig::is_pagemap_scan_available() {
+            true => wasmtime::Engine::new(&slotted).or_else(|_| wasmtime::Engine::new(&config)),
+            false => wasmtime::Engine::new(&config),
+        };
+        let engine = engine.map_err(|e| Error::engine("start", &e))?;
         let weak = engine.weak();
         let tick = move || {
             while let Some(engine) = weak.upgrade() {
@@ -148,9 +153,6 @@ fn config(stack_bytes: u64) -> Config {
     config.memory_init_cow(true);
     // Nobody sees a guest's frames; collecting them costs time on every trap.
     config.wasm_backtrace_max_frames(None);
-    if PoolingAllocationConfig::is_pagemap_scan_available() {
-        config.allocation_strategy(slots());
-    }
     config
 }
 
@@ -171,7 +173,7 @@ fn slots() -> PoolingAllocationConfig {
         .total_memories(ROOMS * 2)
         .total_tables(ROOMS * 20);
     slots.max_component_instance_size(16 << 20).max_core_instance_size(16 << 20);
-    slots.max_tables_per_module(20).max_memories_per_module(4).table_elements(TABLE_ELEMENTS);
+    slots.max_tables_per_module(20).max_memories_per_module(4).table_elements(ELEMENTS);
     slots
 }
 

@@ -161,7 +161,7 @@ pub struct Memory {
 }
 
 /// The most table elements, instances, tables and memories of one session: CPython's snapshot needs some 15,000, 30, 10 and 1.
-const ELEMENTS: usize = 1 << 20;
+pub const ELEMENTS: usize = 1 << 20;
 const INSTANCES: usize = 200;
 const TABLES: usize = 200;
 const MEMORIES: usize = 16;
