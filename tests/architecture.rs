@@ -16,18 +16,23 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("wasm", &["sandbox"]),
     ("bench", &["lang", "sandbox"]),
     ("score", &["bench", "lang"]),
-    ("cli", &["bench", "corpus", "dedup", "lang", "pipeline", "sandbox", "score", "store", "wasm"]),
+    ("tokens", &[]),
+    ("model", &[]),
+    ("cli", &["bench", "corpus", "dedup", "lang", "pipeline", "sandbox", "score", "store", "tokens", "wasm"]),
 ];
 
 /// Heavy or telling dependencies (by prefix) with the only crates that may name them.
 const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
+    ("candle", &["generate", "model", "train"]),
     ("cap-std", &["wasm"]),
     ("clap", &["cli"]),
     ("ctrlc", &["cli"]),
     ("datafusion", &["pipeline"]),
     ("indicatif", &["cli"]),
     ("object_store", &["store"]),
+    ("minijinja", &["tokens"]),
+    ("tokenizers", &["tokens"]),
     ("tree-sitter", &["lang"]),
     ("wasmtime", &["wasm"]),
     ("wit-component", &["wasm"]),
