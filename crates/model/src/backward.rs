@@ -113,6 +113,10 @@ pub fn zero_at_first(trainable: &Trainable) -> impl Fn(&str) -> bool + '_ {
     |name| {
         let Some(stem) = name.strip_suffix("lora_A.weight") else { return false };
         let b = trainable.get(&format!("{stem}lora_B.weight"));
-        b.is_some_and(|b| b.abs().and_then(|b| b.sum_all()?.to_dtype(candle_core::DType::F64)?.to_scalar::<f64>()).is_ok_and(|s| s == 0.0))
+        b.is_some_and(|b| {
+            b.abs()
+                .and_then(|b| b.sum_all()?.to_dtype(candle_core::DType::F64)?.to_scalar::<f64>())
+                .is_ok_and(|s| s == 0.0)
+        })
     }
 }

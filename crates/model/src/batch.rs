@@ -82,7 +82,8 @@ impl Batch {
     /// Refuses lists of the wrong length and ids or positions outside the model's tables.
     pub fn check(&self, vocabulary: usize, context: usize) -> Result<()> {
         let all = self.rows * self.tokens;
-        let lengths = [self.ids.len(), self.positions.len(), self.segments.len(), self.targets.len(), self.weights.len()];
+        let lengths =
+            [self.ids.len(), self.positions.len(), self.segments.len(), self.targets.len(), self.weights.len()];
         if lengths.iter().any(|&n| n != all) {
             let (rows, tokens) = (self.rows, self.tokens);
             return Err(Error::Config(format!("a batch of {rows} rows of {tokens} tokens has lists of {lengths:?}")));

@@ -32,7 +32,8 @@ impl Params {
         let mut params = Self::default();
         for (name, shape) in config.shapes() {
             let count = shape.iter().product();
-            let into_residual = ["c_proj.weight", "o_proj.weight", "down_proj.weight"].iter().any(|s| name.ends_with(s));
+            let into_residual =
+                ["c_proj.weight", "o_proj.weight", "down_proj.weight"].iter().any(|s| name.ends_with(s));
             let deviation = if into_residual { residual } else { 0.02 };
             let values: Vec<f32> = match (shape.len(), name.ends_with("bias")) {
                 (1, true) => vec![0.0; count],

@@ -22,7 +22,8 @@ impl Key {
     /// A key for a name, such as a parameter's: its checksum takes the place of step and layer.
     pub fn named(seed: u64, name: &str) -> Self {
         // FNV-1a, 64 bits: stable across versions, unlike the standard library's hasher.
-        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+        let hash =
+            name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
         Self { seed, step: hash, layer: u32::MAX, site: 0 }
     }
 

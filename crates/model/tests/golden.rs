@@ -5,18 +5,16 @@
 use std::path::PathBuf;
 
 use serde_json::Value;
-use trommel_model::optim::{AdamW, Group};
 use trommel_model::ops::Path;
+use trommel_model::optim::{AdamW, Group};
 use trommel_model::{CrossEntropy, DType, Family, Model, Run, zero_at_first};
 
 use crate::fixture::{FAMILIES, adapted, batch, list, model, sequence, tokens};
 
 /// The golden numbers, or None with a loud line where the shared data is absent.
 fn golden() -> Option<Value> {
-    let shared = std::env::var_os("TROMMEL_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
+    let shared = std::env::var_os("TROMMEL_SHARED")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
     let path = shared.join("data/vectors/golden_training.json");
     match std::fs::read_to_string(&path) {
         Ok(text) => Some(serde_json::from_str(&text).expect("the golden file is JSON")),
@@ -67,7 +65,10 @@ fn check(golden: &Value, family: Family, kind: &str, dtype: DType, path: Path, t
         if step == 0 {
             gradients.census(&trainable, zero_at_first(&trainable)).unwrap();
             let (norm, want) = (gradients.norm().unwrap(), row["grad_norm0"].as_f64().unwrap());
-            assert!((norm - want).abs() <= tolerance * want.max(1.0) * 3.0, "{at}: gradient norm {norm}, expected {want}");
+            assert!(
+                (norm - want).abs() <= tolerance * want.max(1.0) * 3.0,
+                "{at}: gradient norm {norm}, expected {want}"
+            );
         }
         let found = loss.value().unwrap();
         assert!((found - want).abs() <= tolerance, "{at}: loss {found} at step {step}, expected {want}");

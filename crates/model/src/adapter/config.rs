@@ -127,10 +127,9 @@ impl AdapterConfig {
         ids.sort_unstable();
         ids.dedup();
         match ids.last() {
-            Some(&id) if id as usize >= model.vocabulary => Err(Error::Config(format!(
-                "trainable token {id} is outside the vocabulary of {}",
-                model.vocabulary
-            ))),
+            Some(&id) if id as usize >= model.vocabulary => {
+                Err(Error::Config(format!("trainable token {id} is outside the vocabulary of {}", model.vocabulary)))
+            }
             Some(_) => Ok(Some(ids)),
             None => Ok(None),
         }
@@ -146,7 +145,9 @@ impl AdapterConfig {
         let keys = self.rank_pattern.keys().chain(self.alpha_pattern.keys()).chain(&self.target_modules);
         let plain = |key: &&String| !key.chars().all(|c| c.is_alphanumeric() || "._-".contains(c));
         if let Some(key) = keys.into_iter().find(plain) {
-            return Err(Error::Config(format!("`{key}` is a regular expression, expected (the end of) a module's path")));
+            return Err(Error::Config(format!(
+                "`{key}` is a regular expression, expected (the end of) a module's path"
+            )));
         }
         Ok(())
     }

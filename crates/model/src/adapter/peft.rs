@@ -107,9 +107,8 @@ impl Adapter {
 /// The fields that have a meaning here; those that would change the result and are not supported are refused.
 fn parse(map: &Map<String, Value>, model: &Config) -> Result<AdapterConfig> {
     let get = |key: &str| map.get(key).filter(|v| !v.is_null());
-    let refuse = |key: &str, found: &Value, want: &str| {
-        Err(Error::Config(format!("`{key}` is {found}, supported: {want}")))
-    };
+    let refuse =
+        |key: &str, found: &Value, want: &str| Err(Error::Config(format!("`{key}` is {found}, supported: {want}")));
     match get("peft_type").and_then(Value::as_str) {
         Some("LORA") => {}
         other => return refuse("peft_type", &json!(other), "LORA"),
@@ -120,7 +119,15 @@ fn parse(map: &Map<String, Value>, model: &Config) -> Result<AdapterConfig> {
         }
     }
     let empty = |v: &&Value| v.as_array().is_none_or(|a| !a.is_empty()) && v.as_bool() != Some(false);
-    for key in ["modules_to_save", "layers_pattern", "exclude_modules", "target_parameters", "layer_replication", "lora_bias", "alora_invocation_tokens"] {
+    for key in [
+        "modules_to_save",
+        "layers_pattern",
+        "exclude_modules",
+        "target_parameters",
+        "layer_replication",
+        "lora_bias",
+        "alora_invocation_tokens",
+    ] {
         if let Some(found) = get(key).filter(empty) {
             return refuse(key, found, "none");
         }

@@ -19,8 +19,10 @@ const ROUNDS: usize = 4;
 pub(crate) fn truncated(m: &[f64], rows: usize, cols: usize, k: usize, key: Key) -> Svd {
     let width = (k + OVERSAMPLE).min(rows).min(cols);
     let mut random = key.stream();
-    let mut basis: Vec<Vec<f64>> =
-        (0..width).map(|_| (0..cols).map(|_| random.normal()).collect::<Vec<_>>()).map(|x| times(m, cols, &x)).collect();
+    let mut basis: Vec<Vec<f64>> = (0..width)
+        .map(|_| (0..cols).map(|_| random.normal()).collect::<Vec<_>>())
+        .map(|x| times(m, cols, &x))
+        .collect();
     orthonormal(&mut basis);
     for _ in 0..ROUNDS {
         let mut other: Vec<Vec<f64>> = basis.iter().map(|x| times_transposed(m, cols, x)).collect();
@@ -35,8 +37,9 @@ pub(crate) fn truncated(m: &[f64], rows: usize, cols: usize, k: usize, key: Key)
     let mut order: Vec<usize> = (0..width).collect();
     order.sort_by(|&a, &b| norms[b].total_cmp(&norms[a]).then(a.cmp(&b)));
     order.truncate(k);
-    let unit = |i: usize| small[i].iter().map(|x| if norms[i] > 0.0 { x / norms[i] } else { 0.0 }).collect();
-    let left = |i: usize| {
+    let unit =
+        |i: usize| -> Vec<f64> { small[i].iter().map(|x| if norms[i] > 0.0 { x / norms[i] } else { 0.0 }).collect() };
+    let left = |i: usize| -> Vec<f64> {
         let mut u = vec![0.0; rows];
         for (q, t) in basis.iter().zip(&turns[i]) {
             u.iter_mut().zip(q).for_each(|(u, q)| *u += t * q);
@@ -104,7 +107,7 @@ fn one_sided_jacobi(a: &mut [Vec<f64>]) -> Vec<Vec<f64>> {
                 let tau = (jj - ii) / (2.0 * ij);
                 let t = tau.signum() / (tau.abs() + (1.0 + tau * tau).sqrt());
                 let c = 1.0 / (1.0 + t * t).sqrt();
-                for rows in [&mut *a, &mut turns] {
+                for rows in [&mut *a, &mut turns[..]] {
                     let (head, tail) = rows.split_at_mut(j);
                     for (x, y) in head[i].iter_mut().zip(tail[0].iter_mut()) {
                         (*x, *y) = (c * *x - c * t * *y, c * t * *x + c * *y);

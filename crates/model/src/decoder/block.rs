@@ -92,9 +92,7 @@ impl Block {
         let hidden = (hidden + drop(self.out.forward(&mixed, dropout)?, 0)?)?;
         let x = self.before_forward.forward(&hidden)?;
         let y = match &self.forward {
-            Forward::Gelu { up, down } => {
-                down.forward(&ops::gelu(self.path, &up.forward(&x, dropout)?)?, dropout)?
-            }
+            Forward::Gelu { up, down } => down.forward(&ops::gelu(self.path, &up.forward(&x, dropout)?)?, dropout)?,
             Forward::Gated { gate, up, down } => {
                 let gated = ops::silu_gate(self.path, &gate.forward(&x, dropout)?, &up.forward(&x, dropout)?)?;
                 down.forward(&gated, dropout)?

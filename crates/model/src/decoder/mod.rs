@@ -149,9 +149,9 @@ impl Decoder {
     /// When the head carries an adapter, whose update is no part of the matrix.
     pub fn head(&self) -> Result<Tensor> {
         match &self.head {
-            Some(head) if head.update.is_some() => {
-                Err(Error::Config("an adapter on `lm_head` is not supported: train the embedding's rows instead".into()))
-            }
+            Some(head) if head.update.is_some() => Err(Error::Config(
+                "an adapter on `lm_head` is not supported: train the embedding's rows instead".into(),
+            )),
             Some(head) => Ok(head.weight.clone()),
             None => Ok(self.embedding.clone()),
         }
@@ -181,7 +181,10 @@ impl Decoder {
             )));
         }
         if let Some(id) = ids.iter().find(|&&id| id as usize >= self.config.vocabulary) {
-            return Err(Error::Config(format!("token id {id} is outside the vocabulary of {}", self.config.vocabulary)));
+            return Err(Error::Config(format!(
+                "token id {id} is outside the vocabulary of {}",
+                self.config.vocabulary
+            )));
         }
         cache.reserve(tokens)?;
         let positions = cache.positions(tokens);
@@ -206,7 +209,14 @@ impl Decoder {
         Pass { spans, rope: rotary.then(|| Rope::new(self.config.head, self.config.theta, positions)), run }
     }
 
-    pub(crate) fn embed(&self, ids: &[u32], positions: &[u32], rows: usize, tokens: usize, pass: &Pass) -> Result<Tensor> {
+    pub(crate) fn embed(
+        &self,
+        ids: &[u32],
+        positions: &[u32],
+        rows: usize,
+        tokens: usize,
+        pass: &Pass,
+    ) -> Result<Tensor> {
         let mut hidden = ops::embedding(self.path, &self.embedding, ids, rows, tokens)?;
         if let Some(table) = &self.positions {
             hidden = (hidden + ops::embedding(self.path, table, positions, rows, tokens)?)?;
@@ -220,7 +230,13 @@ impl Decoder {
         }
     }
 
-    pub(crate) fn block(&self, layer: usize, hidden: Tensor, pass: &Pass, cache: Option<&mut KvCache>) -> Result<Tensor> {
+    pub(crate) fn block(
+        &self,
+        layer: usize,
+        hidden: Tensor,
+        pass: &Pass,
+        cache: Option<&mut KvCache>,
+    ) -> Result<Tensor> {
         let hidden = self.blocks[layer].forward(hidden, pass, cache)?;
         match pass.run.hooks {
             Some(hooks) => hooks.block(layer, hidden),

@@ -100,11 +100,14 @@ fn metadata(config: &Config, name: &str, vocabulary: &Vocabulary, form: Quantisa
         ("general.architecture".into(), text(family)),
         ("general.name".into(), text(name)),
         // llama.cpp's numbers of file types.
-        ("general.file_type".into(), size(match form {
-            Quantisation::F32 => 0,
-            Quantisation::F16 => 1,
-            Quantisation::Q8_0 => 7,
-        })),
+        (
+            "general.file_type".into(),
+            size(match form {
+                Quantisation::F32 => 0,
+                Quantisation::F16 => 1,
+                Quantisation::Q8_0 => 7,
+            }),
+        ),
         ("general.quantization_version".into(), size(2)),
     ];
     let mut put = |key: &str, value: Value| all.push((format!("{family}.{key}"), value));

@@ -24,7 +24,8 @@ pub fn import(path: &Path, dtype: DType, device: &Device) -> Result<Model> {
     let mut found = BTreeMap::new();
     let mut known = Vec::new();
     for name in config.shapes().into_keys() {
-        let (short, change) = gguf(&config, &name).ok_or_else(|| Error::format(path, format!("no GGUF name for `{name}`")))?;
+        let (short, change) =
+            gguf(&config, &name).ok_or_else(|| Error::format(path, format!("no GGUF name for `{name}`")))?;
         if content.tensor_infos.contains_key(&short) {
             let tensor = content.tensor(&mut reader, &short, &Device::Cpu)?.dequantize(&Device::Cpu)?;
             let tensor = restored(&tensor, change)?;
@@ -74,7 +75,8 @@ fn config(content: &Content) -> Result<Config> {
     let (width, heads) = (size("embedding_length")?, size("attention.head_count")?);
     let embedding = content.tensor_infos.get("token_embd.weight").ok_or_else(|| missing("token_embd.weight"))?;
     let eps = if family == Family::Gpt2 { "attention.layer_norm_epsilon" } else { "attention.layer_norm_rms_epsilon" };
-    let token = |end: &str| content.metadata.get(&format!("tokenizer.ggml.{end}_token_id")).and_then(|v| v.to_u32().ok());
+    let token =
+        |end: &str| content.metadata.get(&format!("tokenizer.ggml.{end}_token_id")).and_then(|v| v.to_u32().ok());
     let config = Config {
         family,
         vocabulary: embedding.shape.dims()[0],

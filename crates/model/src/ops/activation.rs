@@ -50,7 +50,7 @@ impl CustomOp1 for Gelu {
             let (half, root, cubic) = (T::of(0.5), T::of(ROOT), T::of(CUBIC));
             y.par_chunks_mut(ELEMENTS).zip(x.par_chunks(ELEMENTS)).for_each(|(y, x)| wide(|| {
                 for (y, &x) in y.iter_mut().zip(x) {
-                    *y = half * x * (T::one() + Real::tanh(root * (x + cubic * x * x * x)));
+                    *y = half * x * (T::of(1.0) + Real::tanh(root * (x + cubic * x * x * x)));
                 }
             }));
             Ok((T::store(y), l.shape().clone()))
@@ -68,8 +68,8 @@ impl CustomOp1 for Gelu {
                 |((dx, x), g)| wide(|| {
                     for ((dx, &x), &g) in dx.iter_mut().zip(x).zip(g) {
                         let t = Real::tanh(root * (x + cubic * x * x * x));
-                        let slope = root * (T::one() + three * cubic * x * x);
-                        *dx = g * half * (T::one() + t + x * (T::one() - t * t) * slope);
+                        let slope = root * (T::of(1.0) + three * cubic * x * x);
+                        *dx = g * half * (T::of(1.0) + t + x * (T::of(1.0) - t * t) * slope);
                     }
                 }),
             );
@@ -92,7 +92,7 @@ impl CustomOp2 for SiluGate {
             y.par_chunks_mut(ELEMENTS).zip(gate.par_chunks(ELEMENTS)).zip(up.par_chunks(ELEMENTS)).for_each(
                 |((y, gate), up)| wide(|| {
                     for ((y, &a), &u) in y.iter_mut().zip(gate).zip(up) {
-                        *y = a / (T::one() + Real::exp(-a)) * u;
+                        *y = a / (T::of(1.0) + Real::exp(-a)) * u;
                     }
                 }),
             );
@@ -110,9 +110,11 @@ impl CustomOp2 for SiluGate {
             let inputs = a.par_chunks(ELEMENTS).zip(u.par_chunks(ELEMENTS)).zip(gs.par_chunks(ELEMENTS));
             da.par_chunks_mut(ELEMENTS).zip(du.par_chunks_mut(ELEMENTS)).zip(inputs).for_each(
                 |((da, du), ((a, u), g))| wide(|| {
-                    for i in 0..a.len() {
-                        let s = T::one() / (T::one() + Real::exp(-a[i]));
-                        da[i] = g[i] * u[i] * s * (T::one() + a[i] * (T::one() - s));
+                    let n = a.len();
+                    let (u, g, da, du) = (&u[..n], &g[..n], &mut da[..n], &mut du[..n]);
+                    for i in 0..n {
+                        let s = T::of(1.0) / (T::of(1.0) + Real::exp(-a[i]));
+                        da[i] = g[i] * u[i] * s * (T::of(1.0) + a[i] * (T::of(1.0) - s));
                         du[i] = g[i] * a[i] * s;
                     }
                 }),

@@ -88,7 +88,10 @@ pub fn attention(path: Path, q: &Tensor, k: &Tensor, v: &Tensor, dim: usize, spa
     let (_, keys, kv_width) = k.dims3()?;
     let (heads, kv_heads) = (width / dim, kv_width / dim);
     let fits = k.dims() == v.dims() && k.dim(0)? == rows && width % dim == 0 && kv_width % dim == 0;
-    if !fits || kv_heads == 0 || heads % kv_heads != 0 || (rows, queries, keys) != (spans.rows, spans.queries, spans.keys)
+    if !fits
+        || kv_heads == 0
+        || heads % kv_heads != 0
+        || (rows, queries, keys) != (spans.rows, spans.queries, spans.keys)
     {
         bail!("attention of {:?} over {:?} and {:?} with heads of {dim} and {spans:?}", q.dims(), k.dims(), v.dims());
     }

@@ -40,7 +40,12 @@ pub fn head_cross_entropy(
     let (rows, width) = hidden.dims2()?;
     let (vocabulary, inner) = weight.dims2()?;
     if inner != width || targets.len() != rows || weights.len() != rows {
-        bail!("{} targets and {} weights for {rows} rows of {width} and a head of {:?}", targets.len(), weights.len(), weight.dims());
+        bail!(
+            "{} targets and {} weights for {rows} rows of {width} and a head of {:?}",
+            targets.len(),
+            weights.len(),
+            weight.dims()
+        );
     }
     if divisor.is_nan() || divisor <= 0.0 {
         bail!("a loss cannot be divided by {divisor}");
@@ -124,7 +129,8 @@ impl Head {
         let mut logits = vec![T::default(); size * vocabulary];
         let head = View::rows(vocabulary, width);
         for chunk in self.chosen.chunks(size) {
-            let gathered: Vec<T> = chunk.iter().flat_map(|&i| h[i as usize * width..][..width].iter().copied()).collect();
+            let gathered: Vec<T> =
+                chunk.iter().flat_map(|&i| h[i as usize * width..][..width].iter().copied()).collect();
             let (n, hv) = (chunk.len(), View::rows(chunk.len(), width));
             let square = View::rows(n, vocabulary);
             matmul(&mut logits, square, false, T::one(), &gathered, hv, w, head.t(), Threads::Pool);

@@ -84,13 +84,21 @@ struct LinearOp {
 }
 
 impl LinearOp {
-    fn forward<T: Real>(&self, x: &[T], xs: &Shape, w: &[T], ws: &Shape, b: Option<&[T]>) -> Result<(CpuStorage, Shape)> {
+    fn forward<T: Real>(
+        &self,
+        x: &[T],
+        xs: &Shape,
+        w: &[T],
+        ws: &Shape,
+        b: Option<&[T]>,
+    ) -> Result<(CpuStorage, Shape)> {
         let (a, c) = ws.dims2()?;
         let (out, inner) = if self.orientation == Orientation::OutIn { (a, c) } else { (c, a) };
         let rows = x.len() / inner;
         let mut y = vec![T::default(); rows * out];
         if let Some(b) = b {
-            y.par_chunks_mut(out * PIECE).for_each(|piece| piece.chunks_mut(out).for_each(|row| row.copy_from_slice(b)));
+            y.par_chunks_mut(out * PIECE)
+                .for_each(|piece| piece.chunks_mut(out).for_each(|row| row.copy_from_slice(b)));
         }
         let o = View::rows(rows, out);
         let weight = self.orientation.view(out, inner);
@@ -109,7 +117,17 @@ impl LinearOp {
             host!(w: T = w);
             let mut dx = vec![T::default(); rows * inner];
             let weight = self.orientation.view(out, inner).t();
-            matmul(&mut dx, View::rows(rows, inner), false, T::one(), g, View::rows(rows, out), w, weight, Threads::Pool);
+            matmul(
+                &mut dx,
+                View::rows(rows, inner),
+                false,
+                T::one(),
+                g,
+                View::rows(rows, out),
+                w,
+                weight,
+                Threads::Pool,
+            );
             Some(tensor(dx, x.shape())?)
         } else {
             None

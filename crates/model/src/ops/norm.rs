@@ -93,8 +93,11 @@ impl Norm {
                 let (mut dw, mut db) = (vec![T::default(); width], vec![T::default(); width]);
                 let (mut unit, mut gw) = (vec![T::default(); width], vec![T::default(); width]);
                 wide(|| {
+                    let (dw, db, w) = (&mut dw[..width], &mut db[..width], &w[..width]);
+                    let (unit, gw) = (&mut unit[..width], &mut gw[..width]);
                     let rows = dx.chunks_exact_mut(width).zip(x.chunks_exact(width)).zip(g.chunks_exact(width));
                     for ((dx, x), g) in rows {
+                        let (dx, x, g) = (&mut dx[..width], &x[..width], &g[..width]);
                         let (mean, scale) = self.moments(x);
                         for i in 0..width {
                             unit[i] = (x[i] - mean) * scale;
@@ -102,8 +105,8 @@ impl Norm {
                             dw[i] += g[i] * unit[i];
                             db[i] += g[i];
                         }
-                        let offset = if self.centred { sum(&gw) * inverse } else { T::default() };
-                        let along = dot(&gw, &unit) * inverse;
+                        let offset = if self.centred { sum(gw) * inverse } else { T::default() };
+                        let along = dot(gw, unit) * inverse;
                         for i in 0..width {
                             dx[i] = scale * (gw[i] - offset - unit[i] * along);
                         }

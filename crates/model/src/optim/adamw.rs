@@ -97,10 +97,15 @@ impl AdamW {
     pub fn export(&self, trainable: &Trainable) -> Result<BTreeMap<String, State>> {
         let one = |(name, slot): (&String, &Slot)| {
             let shape = trainable.get(name).map(|var| var.shape().clone());
-            let shape = shape.ok_or_else(|| Error::Config(format!("the optimiser knows `{name}`, the model does not")))?;
+            let shape =
+                shape.ok_or_else(|| Error::Config(format!("the optimiser knows `{name}`, the model does not")))?;
             let (m, v) = match &slot.moments {
-                Moments::F32(m, v) => (Tensor::from_slice(m, &shape, &Device::Cpu)?, Tensor::from_slice(v, &shape, &Device::Cpu)?),
-                Moments::F64(m, v) => (Tensor::from_slice(m, &shape, &Device::Cpu)?, Tensor::from_slice(v, &shape, &Device::Cpu)?),
+                Moments::F32(m, v) => {
+                    (Tensor::from_slice(m, &shape, &Device::Cpu)?, Tensor::from_slice(v, &shape, &Device::Cpu)?)
+                }
+                Moments::F64(m, v) => {
+                    (Tensor::from_slice(m, &shape, &Device::Cpu)?, Tensor::from_slice(v, &shape, &Device::Cpu)?)
+                }
                 Moments::Device(m, v) => (m.to_device(&Device::Cpu)?, v.to_device(&Device::Cpu)?),
             };
             Ok((name.clone(), State { step: slot.step, m, v }))
@@ -205,7 +210,9 @@ impl<T: Real> InplaceOp2 for Update<'_, T> {
         let moments = m.par_chunks_mut(ELEMENTS).zip(v.par_chunks_mut(ELEMENTS));
         p.par_chunks_mut(ELEMENTS).zip(g.par_chunks(ELEMENTS)).zip(moments).for_each(|((p, g), (m, v))| {
             wide(|| {
-                for i in 0..p.len() {
+                let n = p.len();
+                let (g, m, v) = (&g[..n], &mut m[..n], &mut v[..n]);
+                for i in 0..n {
                     let g = g[i] * factor;
                     m[i] = b1 * m[i] + c1 * g;
                     v[i] = b2 * v[i] + c2 * g * g;

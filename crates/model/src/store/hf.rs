@@ -40,7 +40,9 @@ impl Model {
     /// With an adapter on the model: merge it, or save it by itself.
     pub fn save(&self, directory: &Path, shard: Option<u64>) -> Result<()> {
         if self.adapter().is_some() {
-            return Err(Error::Config("the model carries an adapter: merge it first, or save the adapter alone".into()));
+            return Err(Error::Config(
+                "the model carries an adapter: merge it first, or save the adapter alone".into(),
+            ));
         }
         std::fs::create_dir_all(directory).map_err(Error::file(directory))?;
         let tensors: BTreeMap<&str, Tensor> =

@@ -51,7 +51,11 @@ fn qwen1(config: &Config, found: BTreeMap<String, Found>) -> Result<BTreeMap<Str
             if tensor.dim(0)? != 3 * width {
                 return Err(Error::Tensors {
                     path: file.clone(),
-                    problems: vec![format!("tensor `{name}` has shape {:?}, expected {} rows", tensor.dims(), 3 * width)],
+                    problems: vec![format!(
+                        "tensor `{name}` has shape {:?}, expected {} rows",
+                        tensor.dims(),
+                        3 * width
+                    )],
                 });
             }
             for (i, part) in ["q_proj", "k_proj", "v_proj"].iter().enumerate() {

@@ -19,7 +19,8 @@ pub(crate) struct Found {
 /// Reads all tensors of a safetensors file, in the type that they are stored in.
 pub fn read_tensors(path: &Path) -> Result<BTreeMap<String, Tensor>> {
     let bytes = std::fs::read(path).map_err(Error::file(path))?;
-    let file = SafeTensors::deserialize(&bytes).map_err(|e| Error::format(path, format!("not a safetensors file: {e}")))?;
+    let file =
+        SafeTensors::deserialize(&bytes).map_err(|e| Error::format(path, format!("not a safetensors file: {e}")))?;
     let mut tensors = BTreeMap::new();
     for (name, view) in file.iter() {
         let dtype = match view.dtype() {
@@ -108,7 +109,11 @@ pub(crate) fn fit(
                 tensor.dims()
             )),
             Some(Found { file, tensor }) if !tensor.dtype().is_float() => {
-                problems.push(format!("tensor `{name}` in {} is {:?}, expected floats", file.display(), tensor.dtype()));
+                problems.push(format!(
+                    "tensor `{name}` in {} is {:?}, expected floats",
+                    file.display(),
+                    tensor.dtype()
+                ));
             }
             Some(Found { tensor, .. }) => {
                 fitting.insert(name.clone(), tensor.to_dtype(dtype)?.to_device(device)?);
