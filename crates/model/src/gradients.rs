@@ -6,8 +6,9 @@ use candle_core::{DType, Device, Tensor, Var, backprop::GradStore};
 use rayon::prelude::*;
 
 use crate::error::{Error, Result};
+use crate::ops;
 use crate::ops::host::{ELEMENTS, host};
-use crate::ops::real::{Real, by_type};
+use crate::ops::real::by_type;
 
 /// Trainable parameters by name, as the optimiser and the census take them.
 pub type Trainable = BTreeMap<String, Var>;
@@ -117,7 +118,7 @@ fn squares(tensor: &Tensor) -> candle_core::Result<f64> {
     by_type!(tensor.dtype(), T => {
         host!(numbers: T = tensor);
         let pieces: Vec<f64> =
-            numbers.par_chunks(ELEMENTS).map(|piece| piece.iter().map(|x| x.wide() * x.wide()).sum()).collect();
+            numbers.par_chunks(ELEMENTS).map(|piece| ops::wide(|| ops::squares(piece))).collect();
         Ok(pieces.iter().sum())
     })
 }

@@ -26,7 +26,7 @@ pub struct HeadLoss {
     pub nll: Vec<f64>,
 }
 
-/// Cross entropy of softmax(hidden weight^T) against `targets`: sum over rows of weights[i] * -ln p(target i), divided by
+/// Cross entropy of softmax(hidden weight^T) against `targets`: sum over rows of weight * -ln p(target), divided by
 /// `divisor` (the number of tokens in the whole accumulated batch, not of this call alone). `hidden` is (rows, width),
 /// `weight` (vocabulary, width); targets of rows with weight zero are not looked at.
 pub fn head_cross_entropy(
