@@ -305,7 +305,8 @@ fn any_file_reads_with_a_mapping() {
         ("tests=a,seconds=0", "--map: found a time limit of 0 seconds, expected more than 0"),
         (
             "cases=a,checker=x",
-            "--map: found the checker `x`, expected exact, rstrip, tokens, tokens-float or decimal-lines",
+            "--map: found the checker `x`, expected exact, rstrip, tokens, tokens-float, decimal-lines, or a Python file beside \
+             the benchmark's, such as `checkers/tree.py`",
         ),
         (
             "tests=a,language=cobol",
