@@ -23,8 +23,7 @@ impl Benchmark {
     /// The BLAKE3 of the programs that check its tasks' outputs, 64 hex digits; none where no task has one.
     #[must_use]
     pub fn checkers(&self) -> Option<String> {
-        let programs: Vec<_> =
-            self.tasks.iter().filter_map(|task| Some((&task.id, task.checker_program()?))).collect();
+        let programs: Vec<_> = self.tasks.iter().filter_map(|task| Some((&task.id, task.checker_program()?))).collect();
         if programs.is_empty() {
             return None;
         }

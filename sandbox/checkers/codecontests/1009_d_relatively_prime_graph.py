@@ -2,6 +2,9 @@
 
 from math import gcd
 
+#: The dataset cuts long outputs short.
+FIRST_WORD_DECIDES = True
+
 
 def check(given, expected, output):
     n, m = map(int, given.split())

@@ -1,4 +1,4 @@
-"""For each graph of 3n vertices n edges without a common end, or n vertices without an edge between them. There is always one of the two."""
+"""For each graph of 3n vertices n edges without a common end, or n vertices of which no two are joined; one of both there always is."""
 
 
 def check(given, expected, output):

@@ -43,4 +43,4 @@ def centroids_of(near, n):
         if v != 1:
             size[above[v]] += size[v]
             largest[above[v]] = max(largest[above[v]], size[v])
-    return largest.count(min(largest[1:])) - (min(largest[1:]) == 0)
+    return largest[1:].count(min(largest[1:]))

@@ -4,7 +4,7 @@
 def check(given, expected, output):
     n, m, *ends = map(int, given.split())
     if expected.split()[0] == "No" or output.split()[0] == "No":
-        return output.split() == expected.split() or f"wrote {output[:20]!r}, expected {expected[:20]!r}"
+        return output.split() == expected.split() == ["No", "solution"] or f"wrote {output[:20]!r}, expected {expected[:20]!r}"
     edges = {frozenset(edge) for edge in zip(ends[::2], ends[1::2])}
     paths = [number(word) for word in output.split()]
     if 2 * len(paths) != 3 * m:

@@ -4,7 +4,7 @@
 def check(given, expected, output):
     n, m, *ends = map(int, given.split())
     if expected.split()[0] == "-1" or output.split()[0] == "-1":
-        return output.split() == expected.split() or f"wrote {output[:20]!r}, expected {expected[:20]!r}"
+        return output.split() == expected.split() == ["-1"] or f"wrote {output[:20]!r}, expected {expected[:20]!r}"
     words = map(number, output.split())
     side = [0] * (n + 1)
     for cover in (1, 2):

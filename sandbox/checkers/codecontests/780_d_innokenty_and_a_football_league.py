@@ -1,4 +1,4 @@
-"""A short name for each club by one of its two rules, all different, and the second rule as the first asks; `NO` where none is listed."""
+"""A short name for each club, all different. A club takes its second one only if nobody has its first one. `NO` where none is listed."""
 
 
 def check(given, expected, output):
@@ -15,9 +15,9 @@ def check(given, expected, output):
         first, second = team[:3], team[:2] + town[0]
         if name not in (first, second):
             return f"{team} {town} cannot be {name}"
-        if name == first:
+        # Where both are the same it counts as the second.
+        if name != second:
             taken[first] = team
-    # Where a club takes its second name, no club with the same first name may take that one.
     for (team, town), name in zip(clubs, names):
         if name != team[:3] and team[:3] in taken:
             return f"{team} {town} is {name}, while {taken[team[:3]]} takes {team[:3]}"

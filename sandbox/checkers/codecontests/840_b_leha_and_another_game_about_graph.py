@@ -6,7 +6,7 @@ def check(given, expected, output):
     d, ends = [0] + values[:n], values[n:]
     k, *edges = [number(word) for word in output.split()]
     if expected.split()[0] == "-1" or k == -1:
-        return output.split() == expected.split() or f"wrote {k}, expected {expected.split()[0]}"
+        return output.split() == expected.split() == ["-1"] or f"wrote {k}, expected {expected.split()[0]}"
     if k != len(edges) or len(set(edges)) != k or not all(1 <= edge <= m for edge in edges):
         return f"{k} and {len(edges)} edges, expected different ones from 1 to {m}"
     parity = [0] * (n + 1)

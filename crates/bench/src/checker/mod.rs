@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::equal::close;
 use decimal::Decimal;
-pub(crate) use program::beside;
 pub use program::CheckerProgram;
+pub(crate) use program::beside;
 
 /// How an output is compared with what is expected. Where several outputs are expected, any of them will do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -84,3 +84,48 @@ fn text(folder: &Path, name: &str, task: &str, source: &str) -> Result<String, B
     let text = std::fs::read_to_string(&path).map_err(|error| wrong(format!("no text ({error})")))?;
     if text.trim().is_empty() { Err(wrong("an empty file".into())) } else { Ok(text) }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs};
+
+    use super::*;
+
+    #[test]
+    fn the_catalogue_is_the_folder() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sandbox/checkers");
+        let mut found = BTreeSet::new();
+        for folder in fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+            for file in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                found.insert(file.strip_prefix(&root).unwrap().with_extension("").to_str().unwrap().to_owned());
+            }
+        }
+        let listed: BTreeSet<String> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+        let differ: Vec<_> = found.symmetric_difference(&listed).collect();
+        assert!(differ.is_empty(), "crates/bench/src/checker/catalogue.rs and sandbox/checkers/ differ in {differ:?}");
+        assert_eq!(listed.len(), FILES.len(), "a name is listed twice");
+    }
+
+    #[test]
+    fn every_checker_says_what_it_accepts_and_is_short() {
+        for (path, source) in FILES {
+            let said = source.lines().next().unwrap();
+            assert!(said.starts_with("\"\"\"") && said.ends_with(".\"\"\""), "{path}: {said}");
+            assert!(source.contains("\ndef check(given, expected, output):\n"), "{path} defines no `check`");
+            assert!(source.lines().count() < 60, "{path} has {} lines", source.lines().count());
+        }
+    }
+
+    #[test]
+    fn names() {
+        let name = |program: Option<CheckerProgram>| program.map(|program| program.name);
+        let ours = "codecontests/1385_g_columns_swaps";
+        assert_eq!(name(CheckerProgram::of_task("codecontests", "1385_G. Columns Swaps")).as_deref(), Some(ours));
+        assert_eq!(CheckerProgram::of_task("apps", "1385_G. Columns Swaps"), None);
+        assert!(matches!(Checker::of_name(ours), Some(Checker::Program(program)) if !program.unread()));
+        assert!(matches!(Checker::of_name("checkers/tree.py"), Some(Checker::Program(program)) if program.unread()));
+        for name in ["tree", "../tree.py", "/tree.py", "a/../../tree.py", "tree.pyc", "", ".py", "codecontests/none"] {
+            assert_eq!(Checker::of_name(name), None, "{name}");
+        }
+    }
+}

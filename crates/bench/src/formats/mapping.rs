@@ -123,8 +123,7 @@ impl Mapping {
 
     fn checker_of(&self, place: &Place) -> Result<Checker, BenchError> {
         let name = self.checker.as_deref().unwrap_or("tokens");
-        Checker::of_name(name)
-            .ok_or_else(|| BenchError::bad(place, format!("the checker `{name}`"), Checker::NAMES))
+        Checker::of_name(name).ok_or_else(|| BenchError::bad(place, format!("the checker `{name}`"), Checker::NAMES))
     }
 }
 

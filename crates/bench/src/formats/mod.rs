@@ -153,10 +153,8 @@ fn name_checker(row: &Row, checker: &mut Checker) -> Result<(), BenchError> {
     match row.get("checker") {
         None | Some(Json::Null) => {}
         Some(named) => {
-            *checker = named
-                .as_str()
-                .and_then(Checker::of_name)
-                .ok_or_else(|| row.wrong("checker", named, Checker::NAMES))?;
+            *checker =
+                named.as_str().and_then(Checker::of_name).ok_or_else(|| row.wrong("checker", named, Checker::NAMES))?;
         }
     }
     Ok(())

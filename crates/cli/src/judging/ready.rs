@@ -80,7 +80,8 @@ impl References {
             Ready::Broken(_) => Some(false),
             Ready::Unsupported(_) => None,
         });
-        passed.fold(References::default(), |sum, passed| References { of: sum.of + u64::from(passed), all: sum.all + 1 })
+        passed
+            .fold(References::default(), |sum, passed| References { of: sum.of + u64::from(passed), all: sum.all + 1 })
     }
 }
 

@@ -121,7 +121,9 @@ impl Court {
         let task = &self.benchmark.tasks[index];
         let validation = match &self.ready[index] {
             Ready::Yes(validation) => validation,
-            Ready::Unsupported(why) | Ready::Broken(why) => return Some(Judged::not_run(Verdict::SkippedUnsupported, why)),
+            Ready::Unsupported(why) | Ready::Broken(why) => {
+                return Some(Judged::not_run(Verdict::SkippedUnsupported, why));
+            }
         };
         let extracted = assemble(task, text, Claim::Unsaid, self.preset);
         if extracted.is_empty() {
