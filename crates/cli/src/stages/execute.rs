@@ -6,7 +6,7 @@ use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use trommel_bench::{
-    Benchmark, Claim, JUDGE_VERSION, Judged, Options, Place, Preset, Tasks, Verdict, assemble, upstream,
+    Benchmark, Claim, JUDGE_VERSION, Judged, Options, Place, Preset, Task, Tasks, Verdict, assemble, upstream,
 };
 use trommel_pipeline::rows::{Cell, text_list};
 use trommel_pipeline::stage::{Document, Map, Stage, Work};

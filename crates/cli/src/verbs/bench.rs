@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use serde_json::json;
+use trommel_bench::Task;
 
 use crate::args::{Arguments, BenchVerb};
 use crate::judging::benchmarks;
