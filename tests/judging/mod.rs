@@ -5,6 +5,7 @@
 
 mod attacks;
 mod bad_input;
+mod checkers;
 mod determinism;
 mod diff;
 mod exec;

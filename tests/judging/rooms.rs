@@ -10,7 +10,7 @@ use trommel_wasm::{Engine, Guest, Image, PythonImage, STACK_BYTES, Wasm, on_big_
 use super::machine_cache;
 
 /// The sandbox with this machine's Python guest, made where it is not there.
-fn runtime() -> Wasm {
+pub fn runtime() -> Wasm {
     let engine = Engine::new(STACK_BYTES).unwrap();
     let languages = images::languages().unwrap();
     let python = languages.iter().find(|language| language.name == "python").unwrap();

@@ -25,7 +25,7 @@ mod verdict;
 pub use attacks::{Attack, Scene, attacks};
 pub use cache::{How, Record, import, load, names, open, versions};
 pub use catalogue::{CATALOGUE, Known, Origin, Version};
-pub use checker::Checker;
+pub use checker::{Checker, CheckerProgram};
 pub use equal::equal;
 pub use error::{BenchError, Place};
 pub use extract::{Claim, Extracted, Preset, assemble};

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 use trommel_sandbox::Value;
 
-use crate::{checker::Checker, oracle::Oracle};
+use crate::{
+    checker::{Checker, CheckerProgram},
+    oracle::Oracle,
+};
 
 /// A benchmark, loaded and checked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,6 +17,24 @@ pub struct Benchmark {
     pub sha256: String,
     /// The tasks, in the file's order; ids are distinct.
     pub tasks: Vec<Task>,
+}
+
+impl Benchmark {
+    /// The BLAKE3 of the programs that check its tasks' outputs, 64 hex digits; none where no task has one.
+    #[must_use]
+    pub fn checkers(&self) -> Option<String> {
+        let programs: Vec<_> = self.tasks.iter().filter_map(|task| Some((&task.id, task.checker_program()?))).collect();
+        if programs.is_empty() {
+            return None;
+        }
+        let mut hash = blake3::Hasher::new_derive_key("trommel bench checkers 1");
+        for (id, program) in programs {
+            for text in [id, &program.name, &program.source] {
+                hash.update(&(text.len() as u64).to_le_bytes()).update(text.as_bytes());
+            }
+        }
+        Some(hash.finalize().to_hex().to_string())
+    }
 }
 
 /// One task.
@@ -38,6 +59,23 @@ pub struct Task {
     pub seconds: f64,
     /// The benchmark's own memory limit, bytes, where it has one.
     pub memory_bytes: Option<u64>,
+}
+
+impl Task {
+    /// The program that checks its outputs, where one does.
+    #[must_use]
+    pub fn checker_program(&self) -> Option<&CheckerProgram> {
+        match &self.tests {
+            Tests::Stdio { checker: Checker::Program(program), .. } => Some(program),
+            _ => None,
+        }
+    }
+
+    /// The languages whose guests judge it: its own, and Python where a program checks its outputs.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        let checks = self.checker_program().is_some() && self.language != "python";
+        std::iter::once(self.language.as_str()).chain(checks.then_some("python"))
+    }
 }
 
 /// How a completion becomes a program, beyond putting the prompt before it.

@@ -4,8 +4,9 @@
 //! learns something new needs no second import.
 
 use std::{
+    collections::BTreeMap,
     fs,
-    io::{Read, Write},
+    io::{Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -13,7 +14,7 @@ use flate2::bufread::MultiGzDecoder;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{BenchError, Benchmark, Format, Known, Mapping, Place, read, read_as, read_mapped};
+use crate::{BenchError, Benchmark, Format, Known, Mapping, Place, checker, read, read_as, read_mapped};
 
 /// What is kept beside a file: `benchmark.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -31,6 +32,9 @@ pub struct Record {
     pub mapping: Option<Mapping>,
     /// How many tasks it has.
     pub tasks: usize,
+    /// The programs that check its outputs and lay beside its file: path, relative to it, and SHA-256.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub checkers: BTreeMap<String, String>,
 }
 
 /// How a file is read.
@@ -50,6 +54,8 @@ const MAX_BYTES: u64 = 4 << 30;
 
 const FILE: &str = "source";
 const RECORD: &str = "benchmark.json";
+/// The folder of what lay beside the file: checkers.
+const BESIDE: &str = "beside";
 /// Which of several versions is meant: the one that was imported last.
 const CURRENT: &str = "current";
 
@@ -59,7 +65,8 @@ const CURRENT: &str = "current";
 /// It cannot be read, or is not what `how` says.
 pub fn open(name: &str, path: &Path, how: &How) -> Result<Benchmark, BenchError> {
     let bytes = bytes(path)?;
-    benchmark(name, &bytes, &path.display().to_string(), how).map(|(benchmark, _)| benchmark)
+    let read = benchmark(name, &bytes, (&path.display().to_string(), beside(path)), how)?;
+    Ok(read.benchmark)
 }
 
 /// Imports a benchmark's file under a name, which need not be one of the catalogue; one that is must have the catalogue's format,
@@ -83,7 +90,7 @@ pub(crate) fn import_bytes(
         (How::ByFields, Ok(known)) => &How::Format(known.format),
         _ => how,
     };
-    let (benchmark, format) = benchmark(name, bytes, source, how)?;
+    let Read { benchmark, format, checkers } = benchmark(name, bytes, (source, beside(Path::new(source))), how)?;
     let version = Known::of_name(name).ok().and_then(|known| known.version(&benchmark.sha256));
     if let Some(version) = version.filter(|version| version.tasks != benchmark.tasks.len()) {
         return Err(BenchError::bad(
@@ -102,8 +109,9 @@ pub(crate) fn import_bytes(
             _ => None,
         },
         tasks: benchmark.tasks.len(),
+        checkers: digests(&checkers),
     };
-    publish(&folder, &record, bytes)?;
+    publish(&folder, &record, bytes, &checkers)?;
     Ok(benchmark)
 }
 
@@ -128,14 +136,21 @@ pub fn load(cache: &Path, name: &str, sha256: Option<&str>) -> Result<Benchmark,
         (None, Some(Some(format))) => How::Format(format),
         _ => How::ByFields,
     };
-    let (benchmark, _) = benchmark(name, &bytes, &record.source, &how)?;
+    let Read { benchmark, checkers, .. } = benchmark(name, &bytes, (&record.source, &folder.join(BESIDE)), &how)?;
+    let changed = |path, found, expected| BenchError::Checksum {
+        path,
+        found,
+        expected,
+        hint: format!("the cache was changed; import or fetch `{name}` again"),
+    };
     if benchmark.sha256 != sha256 {
-        return Err(BenchError::Checksum {
-            path,
-            found: benchmark.sha256,
-            expected: sha256,
-            hint: format!("the cache was changed; import or fetch `{name}` again"),
-        });
+        return Err(changed(path, benchmark.sha256, sha256));
+    }
+    for (checker, found) in digests(&checkers) {
+        let expected = record.checkers.get(&checker).cloned().unwrap_or_else(|| "none".into());
+        if found != expected {
+            return Err(changed(folder.join(BESIDE).join(checker), found, expected));
+        }
     }
     Ok(benchmark)
 }
@@ -181,13 +196,31 @@ fn absent(name: &str, why: &str) -> BenchError {
     BenchError::Absent { name: name.into(), why: why.into(), hint }
 }
 
-fn benchmark(name: &str, bytes: &[u8], source: &str, how: &How) -> Result<(Benchmark, Option<Format>), BenchError> {
-    let (tasks, format) = match how {
+/// What was read.
+struct Read {
+    benchmark: Benchmark,
+    format: Option<Format>,
+    /// The checkers that lay beside the file, by path.
+    checkers: BTreeMap<String, String>,
+}
+
+/// From a file's bytes, its name in messages, and the folder that its checkers' paths start from.
+fn benchmark(name: &str, bytes: &[u8], (source, folder): (&str, &Path), how: &How) -> Result<Read, BenchError> {
+    let (mut tasks, format) = match how {
         How::ByFields => read(bytes, source).map(|(format, tasks)| (tasks, Some(format)))?,
         How::Format(format) => (read_as(*format, bytes, source)?, Some(*format)),
         How::Mapping(mapping) => (read_mapped(bytes, source, mapping)?, None),
     };
-    Ok((Benchmark { name: name.into(), sha256: digest(bytes, source)?, tasks }, format))
+    let checkers = checker::beside(&mut tasks, folder, source)?;
+    Ok(Read { benchmark: Benchmark { name: name.into(), sha256: digest(bytes, source)?, tasks }, format, checkers })
+}
+
+fn beside(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
+}
+
+fn digests(checkers: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    checkers.iter().map(|(path, text)| (path.clone(), hex(&Sha256::digest(text)))).collect()
 }
 
 /// The SHA-256 of a file, unpacked.
@@ -213,7 +246,12 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 }
 
 /// Puts a version into the cache, whole or not at all, and makes it the current one.
-fn publish(folder: &Path, record: &Record, bytes: &[u8]) -> Result<(), BenchError> {
+fn publish(
+    folder: &Path,
+    record: &Record,
+    bytes: &[u8],
+    checkers: &BTreeMap<String, String>,
+) -> Result<(), BenchError> {
     let error = |path: &Path| {
         let path = path.display().to_string();
         move |error| BenchError::io(path, error)
@@ -223,6 +261,11 @@ fn publish(folder: &Path, record: &Record, bytes: &[u8]) -> Result<(), BenchErro
     if !whole.join(RECORD).is_file() || self::record(&whole)? != *record {
         let part = tempfile::Builder::new().prefix(".part-").tempdir_in(folder).map_err(error(folder))?;
         write(&part.path().join(FILE), bytes)?;
+        for (path, text) in checkers {
+            let path = part.path().join(BESIDE).join(path);
+            fs::create_dir_all(beside(&path)).map_err(error(&path))?;
+            write(&path, text.as_bytes())?;
+        }
         let json = serde_json::to_vec_pretty(record).map_err(|bad| error(folder)(bad.into()))?;
         write(&part.path().join(RECORD), &json)?;
         if whole.exists() {

@@ -102,3 +102,38 @@ fn humaneval_is_fetched() {
     let again = fetch::fetch(folder.path(), "humaneval", |step| steps.push(step)).unwrap();
     assert_eq!((&again, steps.last()), (&fetched, Some(&fetch::Step::Cached)));
 }
+
+/// A checker beside the file comes along, and whoever changes it has another benchmark.
+#[test]
+fn checkers_are_kept_beside() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("own");
+    fs::create_dir_all(own.join("checkers")).unwrap();
+    let (file, checker) = (own.join("mine.jsonl"), own.join("checkers/any.py"));
+    let row = |id: u32| {
+        format!("{{\"n\":{id},\"checker\":\"checkers/any.py\",\"t\":[{{\"input\":\"a\",\"output\":\"b\"}}]}}\n")
+    };
+    fs::write(&file, row(1) + &row(2)).unwrap();
+    let how = How::Mapping(Box::new(Mapping::of_pairs("id=n,cases=t").unwrap()));
+    let error = cache::open("mine", &file, &how).unwrap_err().to_string();
+    assert!(error.contains("any.py: found no file that can be read"), "{error}");
+    assert!(error.contains("task `1` of") && error.contains("paths are relative to that file"), "{error}");
+
+    fs::write(&checker, "def check(given, expected, output):\n    return True\n").unwrap();
+    let imported = cache::import(folder.path(), "mine", &file, &how).unwrap();
+    assert_eq!(imported.tasks[1].checker_program().unwrap().source, fs::read_to_string(&checker).unwrap());
+    fs::rename(&own, folder.path().join("gone")).unwrap();
+    assert_eq!(cache::load(folder.path(), "mine", None).unwrap(), imported);
+
+    fs::rename(folder.path().join("gone"), &own).unwrap();
+    fs::write(&checker, "def check(given, expected, output):\n    return 'no'\n").unwrap();
+    let second = cache::import(folder.path(), "mine", &file, &how).unwrap();
+    assert_eq!(second.sha256, imported.sha256);
+    assert_ne!(second.checkers(), imported.checkers());
+    assert_eq!(cache::load(folder.path(), "mine", None).unwrap(), second);
+
+    let kept = folder.path().join("bench/mine").join(&second.sha256).join("beside/checkers/any.py");
+    fs::write(kept, "def check(given, expected, output):\n    return True\n").unwrap();
+    let error = cache::load(folder.path(), "mine", None).unwrap_err();
+    assert!(matches!(error, BenchError::Checksum { .. }), "{error}");
+}

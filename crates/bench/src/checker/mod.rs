@@ -1,11 +1,15 @@
-//! Named checkers of standard output. All work on bytes, in time proportional to both outputs, and allocate nothing.
+//! Named checkers of standard output. All but programs work on bytes, in time proportional to both outputs, and allocate nothing.
 
+mod catalogue;
 mod decimal;
+mod program;
 
 use serde::{Deserialize, Serialize};
 
 use crate::equal::close;
 use decimal::Decimal;
+pub use program::CheckerProgram;
+pub(crate) use program::beside;
 
 /// How an output is compared with what is expected. Where several outputs are expected, any of them will do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,25 +27,45 @@ pub enum Checker {
     /// As many lines, blank ones at both ends aside; the same words in each, or decimal numbers of exactly the same value
     /// (LiveCodeBench's rule). `nan` and `inf` are words.
     DecimalLines,
+    /// What a program says: for problems that accept more answers than can be listed.
+    Program(CheckerProgram),
 }
 
 impl Checker {
     /// Its name, as in files and signatures.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> &str {
         match self {
             Self::Exact => "exact",
             Self::Rstrip => "rstrip",
             Self::Tokens => "tokens",
             Self::TokensFloat => "tokens-float",
             Self::DecimalLines => "decimal-lines",
+            Self::Program(program) => &program.name,
         }
     }
 
-    /// Whether `output` is as `expected` has it.
+    /// What names may be.
+    pub(crate) const NAMES: &str = "exact, rstrip, tokens, tokens-float, decimal-lines, or a Python file beside the \
+                                    benchmark's, such as `checkers/tree.py`";
+
+    /// The checker that a file names: one of those above, the path of a Python file relative to the benchmark's file, whose text is still
+    /// to be read, or a checker of ours, such as `codecontests/1385_g_columns_swaps`.
+    pub(crate) fn of_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "exact" => Self::Exact,
+            "rstrip" => Self::Rstrip,
+            "tokens" => Self::Tokens,
+            "tokens-float" => Self::TokensFloat,
+            "decimal-lines" => Self::DecimalLines,
+            _ => Self::Program(CheckerProgram::shipped(name).or_else(|| CheckerProgram::file(name))?),
+        })
+    }
+
+    /// Whether `output` is as `expected` has it; none where a program has to be asked.
     #[must_use]
-    pub fn accepts(&self, output: &[u8], expected: &[u8]) -> bool {
-        match self {
+    pub fn accepts(&self, output: &[u8], expected: &[u8]) -> Option<bool> {
+        Some(match self {
             Self::Exact => output == expected,
             Self::Rstrip => lines(output).eq(lines(expected)),
             Self::Tokens => words(output).eq(words(expected)),
@@ -50,13 +74,8 @@ impl Checker {
                 let same = |a: &[u8], b: &[u8]| pairwise(words(a), words(b), same_value);
                 pairwise(lines(output.trim_ascii()), lines(expected.trim_ascii()), same)
             }
-        }
-    }
-
-    /// Whether `output` is as any of `expected` has it.
-    #[must_use]
-    pub fn accepts_any(&self, output: &[u8], expected: &[String]) -> bool {
-        expected.iter().any(|expected| self.accepts(output, expected.as_bytes()))
+            Self::Program(_) => return None,
+        })
     }
 }
 
@@ -106,7 +125,7 @@ mod tests {
     use super::*;
 
     fn check(checker: Checker, output: &str, expected: &str) -> bool {
-        checker.accepts(output.as_bytes(), expected.as_bytes())
+        checker.accepts(output.as_bytes(), expected.as_bytes()).unwrap()
     }
 
     #[test]
@@ -151,11 +170,11 @@ mod tests {
         let mut other = digits.clone();
         *other.last_mut().unwrap() = b'8';
         for checker in [Checker::Exact, Checker::Rstrip, Checker::Tokens, Checker::TokensFloat, Checker::DecimalLines] {
-            assert!(checker.accepts(&digits, &digits), "{checker:?}");
-            assert!(!checker.accepts(&digits, &other), "{checker:?}");
+            assert_eq!(checker.accepts(&digits, &digits), Some(true), "{checker:?}");
+            assert_eq!(checker.accepts(&digits, &other), Some(false), "{checker:?}");
         }
         let mut fraction = digits;
         fraction[1] = b'.';
-        assert!(Checker::TokensFloat.accepts(&fraction, b"7.7777777777"));
+        assert_eq!(Checker::TokensFloat.accepts(&fraction, b"7.7777777777"), Some(true));
     }
 }

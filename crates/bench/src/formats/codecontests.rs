@@ -2,7 +2,7 @@
 
 use super::stdio;
 use crate::{
-    Assembly, BenchError, Case, Checker, Task, Tests,
+    Assembly, BenchError, Case, Checker, CheckerProgram, Task, Tests,
     json::{Json, Row},
 };
 
@@ -14,6 +14,7 @@ const FUSION_SECONDS: f64 = 20.0;
 
 /// A problem. Its tests are the public, the private and the generated ones, in this order.
 pub(super) fn task(row: &Row) -> Result<Task, BenchError> {
+    let id = row.id("name")?;
     let mut cases = Vec::new();
     for names in
         [["public_tests", "publicTests"], ["private_tests", "privateTests"], ["generated_tests", "generatedTests"]]
@@ -28,10 +29,10 @@ pub(super) fn task(row: &Row) -> Result<Task, BenchError> {
             Tests::Unsupported { why: format!("it reads or writes a file, not the standard streams (`{field}`)") }
         }
         None if cases.is_empty() => Tests::Unsupported { why: "it has no tests".into() },
-        None => Tests::Stdio { cases, checker: Checker::TokensFloat },
+        None => Tests::Stdio { cases, checker: checker(&id) },
     };
     Ok(Task {
-        id: row.id("name")?,
+        id,
         language: "python".into(),
         prompt: String::new(),
         assembly: Assembly::default(),
@@ -41,6 +42,11 @@ pub(super) fn task(row: &Row) -> Result<Task, BenchError> {
         seconds: seconds(row)?,
         memory_bytes: memory(row)?,
     })
+}
+
+/// The dataset has no checkers: ours, where the problem accepts several answers and we have one.
+fn checker(id: &str) -> Checker {
+    CheckerProgram::of_task("codecontests", id).map_or(Checker::TokensFloat, Checker::Program)
 }
 
 /// A problem in SandboxFusion's form: `id, content, test: [{input: {stdin}, output: {stdout}}]`.

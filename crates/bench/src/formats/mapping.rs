@@ -36,7 +36,8 @@ pub struct Mapping {
     pub calls: Option<String>,
     /// The field with text to put behind the program, which fails by not reaching its end.
     pub script: Option<String>,
-    /// How outputs of `cases` are compared: `exact`, `rstrip`, `tokens` (the default), `tokens-float`, `decimal-lines`.
+    /// How outputs of `cases` are compared: `exact`, `rstrip`, `tokens` (the default), `tokens-float`, `decimal-lines`, or the path of a
+    /// Python file, relative to the benchmark's, that defines `check(given, expected, output)`. A row's own field `checker` goes before it.
     pub checker: Option<String>,
     /// The absolute tolerance for floats in results of `calls`.
     pub atol: Option<f64>,
@@ -122,13 +123,7 @@ impl Mapping {
 
     fn checker_of(&self, place: &Place) -> Result<Checker, BenchError> {
         let name = self.checker.as_deref().unwrap_or("tokens");
-        serde_json::from_value(serde_json::Value::String(name.into())).map_err(|_| {
-            BenchError::bad(
-                place,
-                format!("the checker `{name}`"),
-                "exact, rstrip, tokens, tokens-float or decimal-lines",
-            )
-        })
+        Checker::of_name(name).ok_or_else(|| BenchError::bad(place, format!("the checker `{name}`"), Checker::NAMES))
     }
 }
 

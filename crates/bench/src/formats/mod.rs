@@ -21,7 +21,10 @@ mod stdio;
 mod table;
 mod unsupported;
 
-use crate::{BenchError, Place, Task, json::Row};
+use crate::{
+    BenchError, Checker, Place, Task, Tests,
+    json::{Json, Row},
+};
 pub use evalplus::keep_base;
 pub use mapping::{Mapping, read_mapped};
 use rows::rows;
@@ -129,7 +132,10 @@ fn tasks(rows: &[Row], read: impl Fn(&Row) -> Result<Task, BenchError>) -> Resul
     let mut seen = std::collections::HashMap::new();
     rows.iter()
         .map(|row| {
-            let task = read(row)?;
+            let mut task = read(row)?;
+            if let Tests::Stdio { checker, .. } = &mut task.tests {
+                name_checker(row, checker)?;
+            }
             if let Some(line) = seen.insert(task.id.clone(), row.place.line) {
                 return Err(BenchError::bad(
                     &row.place,
@@ -140,6 +146,18 @@ fn tasks(rows: &[Row], read: impl Fn(&Row) -> Result<Task, BenchError>) -> Resul
             Ok(task)
         })
         .collect()
+}
+
+/// A row of programs' inputs and outputs may name its checker itself, in whatever format it is.
+fn name_checker(row: &Row, checker: &mut Checker) -> Result<(), BenchError> {
+    match row.get("checker") {
+        None | Some(Json::Null) => {}
+        Some(named) => {
+            *checker =
+                named.as_str().and_then(Checker::of_name).ok_or_else(|| row.wrong("checker", named, Checker::NAMES))?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -305,7 +305,8 @@ fn any_file_reads_with_a_mapping() {
         ("tests=a,seconds=0", "--map: found a time limit of 0 seconds, expected more than 0"),
         (
             "cases=a,checker=x",
-            "--map: found the checker `x`, expected exact, rstrip, tokens, tokens-float or decimal-lines",
+            "--map: found the checker `x`, expected exact, rstrip, tokens, tokens-float, decimal-lines, or a Python file beside \
+             the benchmark's, such as `checkers/tree.py`",
         ),
         (
             "tests=a,language=cobol",
@@ -320,4 +321,35 @@ fn any_file_reads_with_a_mapping() {
             .to_string()
             .starts_with("m.toml: found unknown field `idd`")
     );
+}
+
+#[test]
+fn a_row_names_its_checker() {
+    let mapping = Mapping::of_pairs("id=n,cases=t,checker=exact").unwrap();
+    let checker = |row: &str| match &read_mapped(row.as_bytes(), "f.jsonl", &mapping)?[0].tests {
+        Tests::Stdio { checker, .. } => Ok(checker.name().to_owned()),
+        other => panic!("{other:?}"),
+    };
+    let row = |field: &str| format!(r#"{{"n":1,{field}"t":[{{"input":"a","output":"b"}}]}}"#);
+    for (field, name) in [
+        ("", "exact"),
+        (r#""checker":null,"#, "exact"),
+        (r#""checker":"tokens-float","#, "tokens-float"),
+        (r#""checker":"own/any.py","#, "own/any.py"),
+        (r#""checker":"codecontests/45_h_road_problem","#, "codecontests/45_h_road_problem"),
+    ] {
+        assert_eq!(checker(&row(field)).unwrap(), name);
+    }
+    for field in [r#""checker":"any","#, r#""checker":"../any.py","#, r#""checker":7,"#] {
+        let error: BenchError = checker(&row(field)).unwrap_err();
+        assert!(error.to_string().starts_with("f.jsonl:1: found"), "{error}");
+        assert!(error.to_string().contains("exact, rstrip, tokens"), "{error}");
+    }
+}
+
+#[test]
+fn contests_with_several_answers_have_checkers() {
+    let Some(tasks) = shared("benchmarks/codecontests_100_moretests.jsonl.gz") else { return };
+    let (_, tasks) = read(&tasks, "contests").unwrap();
+    assert_eq!(tasks.iter().filter(|task| task.checker_program().is_some()).count(), 37);
 }

@@ -2,6 +2,7 @@
 
 mod asserts;
 mod calls;
+mod checking;
 mod job;
 mod limits;
 mod outcome;
@@ -24,7 +25,7 @@ use std::sync::Mutex;
 
 use trommel_sandbox::{HostError, Limits, Program, Runtime, Session};
 
-use crate::{Judged, Task, Tests, Verdict};
+use crate::{Checker, Judged, Task, Tests, Verdict};
 use asserts::Rooms;
 use tally::Tally;
 
@@ -48,6 +49,14 @@ pub enum JudgeError {
         /// The task.
         id: String,
         /// What was found, what was expected, and the way out.
+        what: String,
+    },
+    /// The program that checks the task's outputs does not accept those that the task lists: no program can be judged by it.
+    #[error("task {id} is broken: {what}")]
+    Broken {
+        /// The task.
+        id: String,
+        /// Which output, and what the checker says.
         what: String,
     },
 }
@@ -76,7 +85,8 @@ impl<'r> Judge<'r> {
     /// run in one room only. Depends on the task and the images alone.
     ///
     /// # Errors
-    /// The tests do not parse, there are none, or the reference does not return what can be compared.
+    /// The tests do not parse, there are none, the reference does not return what can be compared, or the task's checker does not accept
+    /// what is expected.
     pub fn prepare(&self, task: &Task) -> Result<Prepared, JudgeError> {
         let (plan, expected) = match &task.tests {
             Tests::Asserts { setup, source, check } => {
@@ -86,6 +96,12 @@ impl<'r> Judge<'r> {
             Tests::Stdio { cases, .. } if cases.is_empty() => {
                 let what = "it has no cases, expected at least one input with its output".into();
                 return Err(JudgeError::Task { id: task.id.clone(), what });
+            }
+            Tests::Stdio { cases, checker: Checker::Program(program) } => {
+                if let Some(what) = checking::fault(self.runtime, program, cases)? {
+                    return Err(JudgeError::Broken { id: task.id.clone(), what });
+                }
+                Default::default()
             }
             Tests::Stdio { .. } | Tests::Script { .. } | Tests::Unsupported { .. } => Default::default(),
         };

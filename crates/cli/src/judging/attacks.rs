@@ -55,7 +55,7 @@ pub fn run(kit: &Kit, capability: Option<&str>, events: &dyn Events) -> Result<V
         .into_iter()
         .map(|ready| match ready {
             Ready::Yes(validation) => Ok(validation),
-            Ready::Unsupported(why) => bail!("{why}"),
+            Ready::Unsupported(why) | Ready::Broken(why) => bail!("{why}"),
         })
         .collect::<Result<_>>()?;
     let order = |attack: &Attack| {

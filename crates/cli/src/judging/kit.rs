@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
+use trommel_bench::Task;
 use trommel_pipeline::{Event, Events};
 use trommel_sandbox::Limits;
 use trommel_wasm::images::{self, Images, Progress, Stored, Tools};
@@ -204,6 +205,12 @@ impl Kit {
     pub fn image(&self, language: &str) -> Result<String> {
         let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
         Ok(ready.get(language).map_or_else(|| "none".to_owned(), |ready| ready.hash.clone()))
+    }
+
+    /// The images that a verdict on a task depends on: its language's, and Python's where a program checks its outputs.
+    pub fn image_of(&self, task: &Task) -> Result<String> {
+        let images = task.languages().map(|language| self.image(language)).collect::<Result<Vec<_>>>()?;
+        Ok(images.join("+"))
     }
 
     /// What runs a language, for signatures: `componentize-py-0.25.1`.

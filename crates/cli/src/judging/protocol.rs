@@ -57,6 +57,8 @@ pub enum Answer {
     Host(String),
     /// There is no guest here that could do it.
     Unsupported(String),
+    /// To `Validate`: the task's checker does not accept what the task expects.
+    Broken(String),
     /// The task is not what it should be.
     Task(String),
 }

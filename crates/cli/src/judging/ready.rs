@@ -18,6 +18,8 @@ pub enum Ready {
     Yes(Arc<Validation>),
     /// Nothing of it can run here.
     Unsupported(String),
+    /// It lists outputs that its own checker does not accept, or its checker is broken: what and why.
+    Broken(String),
 }
 
 /// How many references there are, and how many pass.
@@ -35,7 +37,7 @@ pub struct References {
 /// A task is not what it should be; a worker failed twice.
 pub fn ready(kit: &Kit, crew: &Crew, tasks: &[Task], anew: bool, events: &dyn Events) -> Result<Vec<Ready>> {
     let cache = Cache::<Validation>::open(&kit.cache().join("ready"))?;
-    let keys = tasks.iter().map(|task| Ok(key(task, &kit.image(&task.language)?))).collect::<Result<Vec<String>>>()?;
+    let keys = tasks.iter().map(|task| Ok(key(task, &kit.image_of(task)?))).collect::<Result<Vec<String>>>()?;
     let mut found: Vec<Option<Ready>> = keys
         .iter()
         .map(|key| if anew { None } else { cache.get(key).map(|validation| Ready::Yes(Arc::new(validation))) })
@@ -57,6 +59,7 @@ pub fn ready(kit: &Kit, crew: &Crew, tasks: &[Task], anew: bool, events: &dyn Ev
                 Ready::Yes(Arc::from(validation))
             }
             Done::Answer(Answer::Unsupported(why)) => Ready::Unsupported(why),
+            Done::Answer(Answer::Broken(why)) => Ready::Broken(why),
             Done::Answer(Answer::Task(what)) => bail!("{what}"),
             Done::Answer(Answer::Host(what)) | Done::Lost(what) => bail!("task {}: {what}", task.id),
             Done::Answer(other) => bail!("task {}: a worker answered {other:?}", task.id),
@@ -71,14 +74,14 @@ pub fn ready(kit: &Kit, crew: &Crew, tasks: &[Task], anew: bool, events: &dyn Ev
 impl References {
     /// Of tasks made ready.
     pub fn of(ready: &[Ready]) -> References {
-        let judged = ready.iter().filter_map(|ready| match ready {
-            Ready::Yes(validation) => validation.judged.as_ref(),
+        let passed = ready.iter().filter_map(|ready| match ready {
+            Ready::Yes(validation) => validation.judged.as_ref().map(|judged| judged.verdict.passed()),
+            // No reference passes a broken task.
+            Ready::Broken(_) => Some(false),
             Ready::Unsupported(_) => None,
         });
-        judged.fold(References::default(), |sum, judged| References {
-            of: sum.of + u64::from(judged.verdict.passed()),
-            all: sum.all + 1,
-        })
+        passed
+            .fold(References::default(), |sum, passed| References { of: sum.of + u64::from(passed), all: sum.all + 1 })
     }
 }
 

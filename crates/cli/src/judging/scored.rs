@@ -89,7 +89,7 @@ pub fn judge(
             LimitsChoice::Upstream => upstream(of),
         };
         let limits = Limits { memory_bytes: plan.memory.unwrap_or(limits.memory_bytes), ..limits };
-        let key = job_key(&digests[task], program, &limits, plan.options, &kit.image(&of.language)?);
+        let key = job_key(&digests[task], program, &limits, plan.options, &kit.image_of(of)?);
         let next = jobs.len();
         let index = *by_key.entry(key.clone()).or_insert(next);
         if index == next {
@@ -195,7 +195,7 @@ pub fn verdict(done: Done) -> Judged {
 
 fn unsupported(plan: &Plan<'_>, task: usize) -> Judged {
     let why = match &plan.ready[task] {
-        Some(Ready::Unsupported(why)) => why.as_str(),
+        Some(Ready::Unsupported(why) | Ready::Broken(why)) => why.as_str(),
         _ => "nothing of this task can run here",
     };
     Judged::not_run(Verdict::SkippedUnsupported, why)

@@ -72,6 +72,7 @@ impl<'r> Worker<'r> {
             Request::Validate(task) => match judge.validate(&task) {
                 Ok(validation) => Answer::Validated(Box::new(validation)),
                 Err(JudgeError::Host(error)) => failure(&error),
+                Err(error @ JudgeError::Broken { .. }) => Answer::Broken(error.to_string()),
                 Err(error) => Answer::Task(error.to_string()),
             },
             Request::Judge { digest, prepared, program, limits, options } => {

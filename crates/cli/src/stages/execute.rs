@@ -6,7 +6,7 @@ use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use trommel_bench::{
-    Benchmark, Claim, JUDGE_VERSION, Judged, Options, Place, Preset, Tasks, Verdict, assemble, upstream,
+    Benchmark, Claim, JUDGE_VERSION, Judged, Options, Place, Preset, Task, Tasks, Verdict, assemble, upstream,
 };
 use trommel_pipeline::rows::{Cell, text_list};
 use trommel_pipeline::stage::{Document, Map, Stage, Work};
@@ -95,17 +95,17 @@ impl Execute {
     fn court(&self) -> anyhow::Result<Court> {
         let kit = Kit::open()?;
         let benchmark = benchmarks::resolve(&kit, &self.benchmark, None, &Silent)?;
-        kit.prepare(benchmark.tasks.iter().map(|task| task.language.as_str()), &Silent)?;
+        kit.prepare(benchmark.tasks.iter().flat_map(Task::languages), &Silent)?;
         let crew = kit.crew(None)?;
         let ready = ready(&kit, &crew, &benchmark.tasks, false, &Silent)?;
         let digest = |ready: &Ready| match ready {
             Ready::Yes(validation) => validation.prepared.digest(),
-            Ready::Unsupported(_) => String::new(),
+            Ready::Unsupported(_) | Ready::Broken(_) => String::new(),
         };
         let digests: Vec<String> = ready.iter().map(digest).collect();
         let mut key = KeyBuilder::new("execute").field(&benchmark.sha256).field(JUDGE_VERSION.to_string());
         for task in &benchmark.tasks {
-            key = key.field(&kit.image(&task.language)?);
+            key = key.field(&kit.image_of(task)?);
         }
         let fingerprint = digests.iter().fold(key, |key, digest| key.field(digest)).finish();
         let tasks = Tasks::new(&benchmark.name, &benchmark.tasks);
@@ -121,7 +121,9 @@ impl Court {
         let task = &self.benchmark.tasks[index];
         let validation = match &self.ready[index] {
             Ready::Yes(validation) => validation,
-            Ready::Unsupported(why) => return Some(Judged::not_run(Verdict::SkippedUnsupported, why)),
+            Ready::Unsupported(why) | Ready::Broken(why) => {
+                return Some(Judged::not_run(Verdict::SkippedUnsupported, why));
+            }
         };
         let extracted = assemble(task, text, Claim::Unsaid, self.preset);
         if extracted.is_empty() {

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use serde_json::json;
+use trommel_bench::Task;
 
 use crate::args::{Arguments, BenchVerb};
 use crate::judging::benchmarks;
@@ -26,7 +27,7 @@ pub fn bench(arguments: &Arguments, verb: &BenchVerb) -> Result<u8> {
         }
         BenchVerb::Validate { name, map, least, workers, no_cache } => {
             let benchmark = benchmarks::resolve(&kit, name, map.as_deref(), &progress)?;
-            kit.prepare(benchmark.tasks.iter().map(|task| task.language.as_str()), &progress)?;
+            kit.prepare(benchmark.tasks.iter().flat_map(Task::languages), &progress)?;
             let crew = kit.crew(*workers)?;
             let made = ready(&kit, &crew, &benchmark.tasks, *no_cache, &progress)?;
             validated(arguments, &kit, &benchmark, &made, *least)
@@ -69,7 +70,7 @@ fn validated(
 ) -> Result<u8> {
     let references = References::of(made);
     let mut failing = Vec::new();
-    let mut unsupported = Vec::new();
+    let (mut unsupported, mut broken) = (Vec::new(), Vec::new());
     let mut fuels: Vec<u64> = Vec::new();
     let mut rooms = [0usize; 3];
     for (task, ready) in benchmark.tasks.iter().zip(made) {
@@ -87,6 +88,7 @@ fn validated(
                 }
             }
             Ready::Unsupported(why) => unsupported.push((task.id.clone(), why.clone())),
+            Ready::Broken(why) => broken.push((task.id.clone(), why.clone())),
         }
     }
     fuels.sort_unstable();
@@ -100,7 +102,7 @@ fn validated(
             .collect();
         print_json(&json!({
             "benchmark": benchmark.name, "sha256": benchmark.sha256, "image": kit.image(language)?,
-            "references": references, "failing": failing, "unsupported": unsupported,
+            "references": references, "failing": failing, "broken": broken, "unsupported": unsupported,
             "fuel": { "median": median, "largest": fuels.last() },
             "tests": { "host": rooms[0], "second": rooms[1], "unprotected": rooms[2] },
         }))?;
@@ -123,6 +125,7 @@ fn validated(
             Some(why) => format!("  {id}: {verdict}, known: {why}"),
             None => format!("  {id}: {verdict} {}", message.escape_debug()),
         }));
+        lines.extend(broken.iter().map(|(_, why)| format!("  {}", why.escape_debug())));
         if let Some((id, why)) = unsupported.first() {
             lines.push(format!("{} tasks cannot run here, such as {id}: {why}", unsupported.len()));
         }

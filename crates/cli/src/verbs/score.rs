@@ -60,7 +60,7 @@ pub fn scored<T>(
     std::fs::create_dir_all(&out).with_context(|| format!("making `{}`", out.display()))?;
     let tasks: Vec<_> =
         benchmark.tasks.iter().zip(&asked).filter(|(_, asked)| **asked).map(|(t, _)| t.clone()).collect();
-    kit.prepare(tasks.iter().map(|task| task.language.as_str()), events)?;
+    kit.prepare(tasks.iter().flat_map(|task| task.languages()), events)?;
     let crew = kit.crew(score.workers)?;
     let made = ready(&kit, &crew, &tasks, false, events)?;
     let references = References::of(&made);
@@ -194,6 +194,7 @@ fn signature(kit: &Kit, benchmark: &Benchmark, summary: &Summary, score: &ScoreA
     Ok(Signature {
         bench: benchmark.name.clone(),
         bench_sha256: benchmark.sha256.clone(),
+        checkers: benchmark.checkers(),
         n: (summary.n_min, summary.n_max),
         estimator: estimator(score),
         runtime: kit.runtime_name(language)?,
