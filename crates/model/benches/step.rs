@@ -69,6 +69,7 @@ fn measure(name: &str, config: &Config, rows: usize, tokens: usize, kind: &str, 
 }
 
 fn main() {
+    trommel_model::keep_candle_from_spinning();
     let words: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let has = |word: &str| words.iter().any(|w| w == word);
     let steps = words.iter().find_map(|w| w.parse().ok()).unwrap_or(20);

@@ -21,6 +21,7 @@ pub(crate) mod matmul;
 mod norm;
 pub(crate) mod real;
 mod rope;
+pub(crate) mod sink;
 #[cfg(test)]
 mod tests;
 
