@@ -5,6 +5,7 @@
 
 mod answer;
 mod command;
+mod componentize;
 mod ending;
 mod engine;
 mod error;
@@ -21,7 +22,8 @@ mod step;
 mod wasi;
 pub mod workers;
 
-pub use command::{CommandImage, CommandSession, Invocation, componentize};
+pub use command::{CommandImage, CommandSession, Invocation};
+pub use componentize::componentize;
 pub use engine::{Engine, STACK_BYTES};
 pub use error::Error;
 pub use python::PythonImage;

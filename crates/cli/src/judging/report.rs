@@ -110,7 +110,10 @@ impl Report<'_> {
             rates.fpr_macro.map_or("–".to_owned(), |share| format!("{share:.3}")),
             rate(rates.fpr_all)
         ));
-        lines.push(format!("references {} pass here{}", self.references, self.deviations()));
+        lines.push(match self.references.all {
+            0 => "no task has a reference here: nothing says that its tests can be passed".to_owned(),
+            _ => format!("references {} pass here{}", self.references, self.deviations()),
+        });
         lines.push(format!("endings: {}", endings(summary)));
         lines.push(self.rooms());
         lines.push(self.rows());
