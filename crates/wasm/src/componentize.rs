@@ -19,7 +19,8 @@ use crate::room::Room;
 use crate::wasi::Context;
 
 /// The import that takes a command's exit code, as the component model says it; to a module it looks like `proc_exit`.
-const WIT: &str = "package trommel:sandbox;\ninterface exit { exit: func(code: u32); }\nworld command { import exit; }\n";
+const WIT: &str =
+    "package trommel:sandbox;\ninterface exit { exit: func(code: u32); }\nworld command { import exit; }\n";
 const INTERFACE: &str = "trommel:sandbox/exit";
 const FUNCTION: &str = "exit";
 
@@ -83,41 +84,8 @@ mod tests {
     use trommel_sandbox::{Ending, Limits, Session};
 
     use super::*;
+    use crate::made_modules::command;
     use crate::{CommandImage, Engine, Invocation, STACK_BYTES};
-
-    /// A module by its sections: `_start` and `memory` exported, `proc_exit` imported where `code` is given, which it calls with it.
-    pub fn command(code: Option<i32>) -> Vec<u8> {
-        use wasm_encoder::{
-            CodeSection, ExportKind, ExportSection, Function, FunctionSection, MemorySection, MemoryType, TypeSection,
-            ValType,
-        };
-        let mut types = TypeSection::new();
-        types.ty().function([], []);
-        types.ty().function([ValType::I32], []);
-        let mut functions = FunctionSection::new();
-        functions.function(0);
-        let mut memories = MemorySection::new();
-        memories.memory(MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None });
-        let mut exports = ExportSection::new();
-        exports.export("_start", ExportKind::Func, u32::from(code.is_some()));
-        exports.export("memory", ExportKind::Memory, 0);
-        let mut start = Function::new([]);
-        if let Some(code) = code {
-            start.instructions().i32_const(code).call(0);
-        }
-        start.instructions().end();
-        let mut bodies = CodeSection::new();
-        bodies.function(&start);
-        let mut module = Module::new();
-        module.section(&types);
-        if code.is_some() {
-            let mut imports = ImportSection::new();
-            imports.import("wasi_snapshot_preview1", "proc_exit", EntityType::Function(1));
-            module.section(&imports);
-        }
-        module.section(&functions).section(&memories).section(&exports).section(&bodies);
-        module.finish()
-    }
 
     fn ending(module: &[u8]) -> Ending {
         let engine = Engine::new(STACK_BYTES).unwrap();

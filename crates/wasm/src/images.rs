@@ -14,6 +14,8 @@
 
 mod build;
 mod carry;
+#[cfg(test)]
+mod command_tests;
 mod commands;
 mod doctor;
 mod embedded;

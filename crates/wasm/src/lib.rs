@@ -12,6 +12,8 @@ mod error;
 mod guest;
 pub mod images;
 pub mod languages;
+#[cfg(test)]
+mod made_modules;
 pub mod marshal;
 mod python;
 mod room;

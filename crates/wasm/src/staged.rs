@@ -1,6 +1,9 @@
 //! Languages whose programs are compiled and run in steps, by commands, as their file in `sandbox/languages/` says. Compilers run in
 //! the sandbox like the programs that they make.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

@@ -170,7 +170,8 @@ impl<'a> Carried<'a> {
         let mut rest = content;
         let mut pieces = Vec::new();
         for (name, Piece { bytes, sha256: expected }) in made.modules.iter().chain(&made.files) {
-            let Some((piece, after)) = usize::try_from(*bytes).ok().and_then(|bytes| rest.split_at_checked(bytes)) else {
+            let Some((piece, after)) = usize::try_from(*bytes).ok().and_then(|bytes| rest.split_at_checked(bytes))
+            else {
                 return Err(self.fault(&format!("it ends within `{name}`"), "the whole image", AGAIN));
             };
             let found = sha256(piece);

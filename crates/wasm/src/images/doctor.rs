@@ -58,7 +58,8 @@ pub fn doctor(tools: &Tools) -> Vec<Check> {
 }
 
 /// Says its version, and fails where it is too old.
-const NODE: &str = "console.log('Node.js', process.versions.node); process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)";
+const NODE: &str =
+    "console.log('Node.js', process.versions.node); process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)";
 
 fn first_line(command: &mut Command) -> Result<String, String> {
     let said = run(command, "").map_err(|error| error.to_string().replace("\nhint: ", ""))?;

@@ -27,7 +27,13 @@ const ROOTS: &str = r#"[{"name":"root","root":true,"reaches":["start","memory"]}
 {"name":"start","export":"_start"},{"name":"memory","export":"memory"}]"#;
 
 /// Merges `library` with what `merge` names; `binaryen` is the folder of its package.
-pub(super) fn command(library: &[u8], merge: &Merge, binaryen: &Path, scratch: &Path, tools: &Tools) -> Result<Vec<u8>, ImageError> {
+pub(super) fn command(
+    library: &[u8],
+    merge: &Merge,
+    binaryen: &Path,
+    scratch: &Path,
+    tools: &Tools,
+) -> Result<Vec<u8>, ImageError> {
     let write = |name: &str, bytes: &[u8]| -> Result<PathBuf, ImageError> {
         let path = scratch.join(name);
         fs::write(&path, bytes).map_err(ImageError::at(&path))?;

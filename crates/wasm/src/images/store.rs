@@ -13,7 +13,8 @@ use super::{ImageError, Progress, Tools, build, commands, embedded};
 use crate::languages::{Image, Language};
 
 /// The way out where an image is not as it was made.
-pub(super) const REBUILD: &str = "delete the image's folder, and the next use makes it anew; `trommel sandbox build LANGUAGE --again` does both";
+pub(super) const REBUILD: &str =
+    "delete the image's folder, and the next use makes it anew; `trommel sandbox build LANGUAGE --again` does both";
 
 /// What turns a component into what an engine loads, or says why it cannot.
 pub type Compiler<'a> = dyn Fn(&[u8]) -> Result<Vec<u8>, String> + 'a;
