@@ -150,8 +150,10 @@ impl Report<'_> {
             show::count(summary.tests_second),
             show::count(summary.tests_unprotected)
         );
-        if summary.unprotected > 0 {
-            line.push_str(&format!(", of {} completions", show::count(summary.unprotected)));
+        // Also those that ended before their tests did.
+        let completions = self.scored.rows.iter().filter(|row| unprotected(&row.judged)).count();
+        if completions > 0 {
+            line.push_str(&format!(", of {} completions", show::count(completions as u64)));
         }
         line
     }

@@ -28,6 +28,7 @@ fn standard_error_says_how_a_program_ended() {
         // Only with the code of the compiler: a program's own error has another.
         ("javascript", exited(1), "SyntaxError: no\n    at program.js:3:5\n", raised("SyntaxError", "no", None)),
         ("javascript", exited(1), "Error: Cannot find module 'x'\n", missing("x")),
+        ("javascript", exited(1), "Error: no\n    at f (program.js:1:2)\n", raised("Error", "no", None)),
         ("javascript", exited(1), "Assertion failed\n", raised("AssertionError", "Assertion failed", None)),
         ("javascript", exited(3), "", exited(3)),
         ("javascript", exited(0), "TypeError: no\n", exited(0)),
