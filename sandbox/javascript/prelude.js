@@ -3,6 +3,10 @@
 (function () {
   'use strict'
   const { out, err, read, exit } = globalThis
+  // What a program may replace, as it was.
+  const { is, keys: keysOf, getPrototypeOf } = Object
+  const { toString: kindOf, hasOwnProperty } = Object.prototype
+  const inquire = Function.prototype.call.bind(Function.prototype.call)
   for (const name of ['out', 'err', 'read', 'exit']) delete globalThis[name]
 
   // Text of a value as console.log shows it: not Node's layout of long values, but its notation.
@@ -79,16 +83,16 @@
 
   // Equality of structures: own enumerable properties, elements of sets and maps, in strict mode prototypes too.
   function same(a, b, strict, seen) {
-    if (strict ? Object.is(a, b) : a == b || (a !== a && b !== b)) return true
+    if (strict ? is(a, b) : a == b || (a !== a && b !== b)) return true
     if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-    if (strict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false
-    if (Object.prototype.toString.call(a) !== Object.prototype.toString.call(b)) return false
+    if (strict && getPrototypeOf(a) !== getPrototypeOf(b)) return false
+    if (inquire(kindOf, a) !== inquire(kindOf, b)) return false
     if (seen.some(([x, y]) => x === a && y === b)) return true
     const inner = [...seen, [a, b]]
     if (a instanceof Date && a.getTime() !== b.getTime()) return false
     if (a instanceof RegExp && String(a) !== String(b)) return false
     if (a instanceof Error && (a.name !== b.name || a.message !== b.message)) return false
-    if (a instanceof Number || a instanceof String || a instanceof Boolean) if (!Object.is(a.valueOf(), b.valueOf())) return false
+    if (a instanceof Number || a instanceof String || a instanceof Boolean) if (!is(a.valueOf(), b.valueOf())) return false
     if (a instanceof Set || a instanceof Map) {
       if (a.size !== b.size) return false
       const rest = [...b]
@@ -98,9 +102,9 @@
         rest.splice(at, 1)
       }
     }
-    const keys = Object.keys(a)
-    if (keys.length !== Object.keys(b).length || (Array.isArray(a) && a.length !== b.length)) return false
-    return keys.every((key) => Object.prototype.hasOwnProperty.call(b, key) && same(a[key], b[key], strict, inner))
+    const keys = keysOf(a)
+    if (keys.length !== keysOf(b).length || (Array.isArray(a) && a.length !== b.length)) return false
+    return keys.every((key) => inquire(hasOwnProperty, b, key) && same(a[key], b[key], strict, inner))
   }
 
   const matches = (error, wanted) => {
@@ -123,8 +127,8 @@
     ok: assert,
     equal: compare((a, b) => a == b || (a !== a && b !== b), '=='),
     notEqual: compare((a, b) => a != b, '!='),
-    strictEqual: compare(Object.is, 'strictly equals'),
-    notStrictEqual: compare((a, b) => !Object.is(a, b), 'strictly differs from'),
+    strictEqual: compare(is, 'strictly equals'),
+    notStrictEqual: compare((a, b) => !is(a, b), 'strictly differs from'),
     deepEqual: compare((a, b) => same(a, b, false, []), 'deeply equals'),
     notDeepEqual: compare((a, b) => !same(a, b, false, []), 'deeply differs from'),
     deepStrictEqual: compare((a, b) => same(a, b, true, []), 'deeply and strictly equals'),
@@ -147,6 +151,11 @@
     equal: assert.strictEqual, notEqual: assert.notStrictEqual,
     deepEqual: assert.deepStrictEqual, notDeepEqual: assert.notDeepStrictEqual,
   })
+  // Cheap tricks do not work; a program in the tests' own room has others, and its verdict is called unprotected.
+  Object.freeze(assert.strict)
+  Object.freeze(assert)
+  Object.defineProperty(globalThis.console, 'assert', { writable: false, configurable: false })
+  Object.defineProperty(globalThis, 'console', { writable: false, configurable: false })
 
   // Standard input is read once, as a whole.
   let input

@@ -45,9 +45,9 @@ module Test
         (@@kinds ||= []) << kind
       end
 
-      # Runs every test of every case; the first that fails is raised.
+      # Runs every test of every case, once; the first that fails is raised.
       def self.run_all
-        (@@kinds ||= []).each do |kind|
+        while (kind = (@@kinds ||= []).shift)
           kind.public_instance_methods.grep(/\Atest/).sort.each do |name|
             one = kind.new(name.to_s)
             one.setup

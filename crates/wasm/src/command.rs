@@ -3,9 +3,6 @@
 use trommel_sandbox::{
     Called, Ending, HostError, Kind, Limit, Limits, Loaded, Output, Ran, Session, Transfer, Usage, Value,
 };
-use wasi_preview1_component_adapter_provider::{
-    WASI_SNAPSHOT_PREVIEW1_ADAPTER_NAME, WASI_SNAPSHOT_PREVIEW1_COMMAND_ADAPTER,
-};
 use wasmtime::component::{Component, ComponentExportIndex, InstancePre};
 
 use crate::engine::Engine;
@@ -13,19 +10,6 @@ use crate::error::Error;
 use crate::room::{Input, Room};
 use crate::step::Stage;
 use crate::wasi::filesystem::Mount;
-
-/// Makes a component of a command for WASI preview 1 (an interpreter or a compiler as its projects ship it), so that one host serves all.
-///
-/// # Errors
-/// The bytes are no module, or one that imports more than preview 1.
-pub fn componentize(module: &[u8]) -> Result<Vec<u8>, Error> {
-    let encode = || {
-        let encoder = wit_component::ComponentEncoder::default().module(module)?;
-        let adapter = (WASI_SNAPSHOT_PREVIEW1_ADAPTER_NAME, WASI_SNAPSHOT_PREVIEW1_COMMAND_ADAPTER);
-        encoder.adapter(adapter.0, adapter.1)?.encode()
-    };
-    encode().map_err(|error| Error::Engine { what: "make a component of a module", message: format!("{error:#}") })
-}
 
 /// How a command is called.
 #[derive(Clone, Default)]

@@ -10,7 +10,7 @@ use wasmtime::{Config, Enabled, PoolingAllocationConfig, Store};
 
 use crate::error::Error;
 use crate::room::{ELEMENTS, Room};
-use crate::{answer, wasi};
+use crate::{answer, componentize, wasi};
 
 /// The native stack that WebAssembly may use, unless asked otherwise: deep enough for Python's own recursion limit.
 pub const STACK_BYTES: u64 = 32 << 20;
@@ -116,6 +116,7 @@ impl Engine {
                 wasi::define(&mut linker, &version)?;
             }
             answer::define(&mut linker)?;
+            componentize::define(&mut linker)?;
             wasi::refuse_the_rest(&mut linker, &self.engine, component)?;
             linker.instantiate_pre(component)
         };

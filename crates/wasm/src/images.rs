@@ -14,10 +14,13 @@
 
 mod build;
 mod carry;
+#[cfg(test)]
+mod command_tests;
 mod commands;
 mod doctor;
 mod embedded;
 mod merge;
+mod modules;
 mod npm;
 mod run;
 mod store;
@@ -27,7 +30,7 @@ mod tests;
 
 use std::path::PathBuf;
 
-pub use commands::Made;
+pub use commands::{Made, Piece};
 pub use doctor::{Check, doctor};
 pub use embedded::{languages, sandbox_file};
 pub use store::{Compiled, Compiler, Images, Stored};
@@ -47,6 +50,8 @@ pub enum Progress {
     Snapshot,
     /// The component is compiled to machine code.
     Compiling,
+    /// A command runs once to make what every program needs, such as a compiled header.
+    Preparing,
 }
 
 /// The programs of this machine that making an image needs.
@@ -56,11 +61,13 @@ pub struct Tools {
     pub python: PathBuf,
     /// npm, for the command languages.
     pub npm: PathBuf,
+    /// Node.js 18 or newer, for those whose modules are merged.
+    pub node: PathBuf,
 }
 
 impl Default for Tools {
     fn default() -> Self {
-        Self { python: "python3".into(), npm: "npm".into() }
+        Self { python: "python3".into(), npm: "npm".into(), node: "node".into() }
     }
 }
 

@@ -183,6 +183,8 @@ pub enum Runnable {
 pub struct Endings {
     /// The language refused the source. Groups: `message`, `line`.
     pub not_compiled: Option<String>,
+    /// The exit code that goes with it, where what runs the program also reads it; any other means that the program said so itself.
+    pub not_compiled_code: Option<i32>,
     /// A module is missing. Group: `name`.
     pub missing_module: Option<String>,
     /// An exception left the program.

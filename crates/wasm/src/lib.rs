@@ -5,12 +5,15 @@
 
 mod answer;
 mod command;
+mod componentize;
 mod ending;
 mod engine;
 mod error;
 mod guest;
 pub mod images;
 pub mod languages;
+#[cfg(test)]
+mod made_modules;
 pub mod marshal;
 mod python;
 mod room;
@@ -21,7 +24,8 @@ mod step;
 mod wasi;
 pub mod workers;
 
-pub use command::{CommandImage, CommandSession, Invocation, componentize};
+pub use command::{CommandImage, CommandSession, Invocation};
+pub use componentize::componentize;
 pub use engine::{Engine, STACK_BYTES};
 pub use error::Error;
 pub use python::PythonImage;

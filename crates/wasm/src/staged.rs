@@ -1,6 +1,9 @@
 //! Languages whose programs are compiled and run in steps, by commands, as their file in `sandbox/languages/` says. Compilers run in
 //! the sandbox like the programs that they make.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -10,7 +13,8 @@ use trommel_sandbox::{
     Called, Ending, HostError, Kind, Limit, Limits, Loaded, Output, Program, Ran, Session, Transfer, Trap, Usage, Value,
 };
 
-use crate::command::{CommandImage, CommandSession, Invocation, componentize};
+use crate::command::{CommandImage, CommandSession, Invocation};
+use crate::componentize::componentize;
 use crate::engine::Engine;
 use crate::languages::{Endings, Language, Runnable, Step};
 use crate::wasi::filesystem::Mount;
@@ -254,6 +258,7 @@ impl Session for StagedSession {
 /// The language's patterns for standard error.
 struct Patterns {
     not_compiled: Option<Regex>,
+    not_compiled_code: Option<i32>,
     missing_module: Option<Regex>,
     raised: Vec<(Regex, Option<String>)>,
 }
@@ -263,6 +268,7 @@ impl Patterns {
         let regex = |pattern: &str| Regex::new(pattern).map_err(|error| format!("a pattern of `endings`: {error}"));
         Ok(Self {
             not_compiled: endings.not_compiled.as_deref().map(regex).transpose()?,
+            not_compiled_code: endings.not_compiled_code,
             missing_module: endings.missing_module.as_deref().map(regex).transpose()?,
             raised: endings
                 .raised
@@ -278,7 +284,9 @@ impl Patterns {
             return ending;
         }
         let stderr = String::from_utf8_lossy(stderr);
-        if let Some(found) = self.not_compiled.as_ref().and_then(|pattern| pattern.captures(&stderr)) {
+        // What a step of a compiler made does not say that it does not compile.
+        let refused = self.not_compiled_code.is_some_and(|code| ending == Ending::Exited { code });
+        if let Some(found) = self.not_compiled.as_ref().filter(|_| refused).and_then(|it| it.captures(&stderr)) {
             return Ending::NotCompiled { message: text(&found, "message"), line: line(&found) };
         }
         if let Some(found) = self.missing_module.as_ref().and_then(|pattern| pattern.captures(&stderr)) {

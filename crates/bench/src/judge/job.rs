@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use trommel_sandbox::{Limits, Value};
 
 use super::Plan;
-use crate::Task;
+use crate::{Task, Tests};
 
 /// Part of every key: a change of the judge that may change a verdict changes it.
 pub const JUDGE_VERSION: u32 = 1;
@@ -50,6 +50,17 @@ pub struct Job {
 }
 
 impl Prepared {
+    /// How many tests are decided in each kind of room, as planned: host, second, unprotected. Of calls and of programs that read
+    /// standard input nothing is planned: the host decides.
+    #[must_use]
+    pub fn rooms(&self) -> [usize; 3] {
+        match self.task.tests {
+            // The program and its tests are one text.
+            Tests::Script { .. } => [0, 0, 1],
+            _ => self.plan.rooms(),
+        }
+    }
+
     /// The BLAKE3 of all of it, 64 hex digits; made once a task.
     #[must_use]
     pub fn digest(&self) -> String {

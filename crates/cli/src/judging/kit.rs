@@ -137,10 +137,9 @@ impl Kit {
         let told = |progress| tell(name, progress, events);
         let ready = match &language.image {
             Image::Componentize(_) => self.snapshot(language, &told)?,
-            Image::Command(package) => {
+            Image::Command(_) => {
                 let (made, _) = self.images.staged(language, &self.engine, &Tools::default(), &told)?;
-                let package = format!("{} {}", package.package, package.version);
-                Ready { hash: made.hash, package, guest: Guest::Staged }
+                Ready { hash: made.image.hash, package: made.image.package, guest: Guest::Staged }
             }
         };
         events.on(Event::End);
@@ -164,23 +163,20 @@ impl Kit {
         Ok(Ready { hash: stored.hash, package: stored.package, guest })
     }
 
-    /// The image of a language that is here already, and its size in bytes where that is known.
-    pub fn here(&self, language: &Language) -> Result<Option<(String, Option<u64>)>> {
+    /// The image of a language that is here already.
+    pub fn here(&self, language: &Language) -> Result<Option<Stored>> {
         let key = self.key(language);
-        if let Some(stored) = self.images.list()?.into_iter().find(|stored| stored.key == key) {
-            return Ok(Some((stored.hash, Some(stored.bytes))));
-        }
-        let commands = self.images.folder().join(&key).join("commands.json");
-        let made =
-            std::fs::read(commands).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
-        Ok(made.and_then(|made| Some((made["hash"].as_str()?.to_owned(), None))))
+        Ok(self.images.list()?.into_iter().find(|stored| stored.key == key))
     }
 
-    /// A snapshot's image, to be carried to another machine.
+    /// The image of a language, made where it is not there, to be carried to another machine.
     pub fn stored(&self, name: &str, events: &dyn Events) -> Result<Stored> {
         let language = self.language(name)?;
         let told = |progress| tell(name, progress, events);
-        let stored = self.images.get(language, &Tools::default(), &told)?;
+        let stored = match &language.image {
+            Image::Componentize(_) => self.images.get(language, &Tools::default(), &told)?,
+            Image::Command(_) => self.images.command(language, &self.engine, &Tools::default(), &told)?.image,
+        };
         events.on(Event::End);
         Ok(stored)
     }
@@ -260,6 +256,7 @@ fn tell(language: &str, progress: Progress, events: &dyn Events) {
         Progress::Packages => "guest: fetching packages",
         Progress::Snapshot => "guest: starting and snapshotting",
         Progress::Compiling => "guest: compiling to machine code",
+        Progress::Preparing => "guest: preparing what every program needs",
     };
     events.on(Event::Begin { name: &format!("{language} {name}"), total: 0 });
 }

@@ -110,7 +110,10 @@ impl Report<'_> {
             rates.fpr_macro.map_or("–".to_owned(), |share| format!("{share:.3}")),
             rate(rates.fpr_all)
         ));
-        lines.push(format!("references {} pass here{}", self.references, self.deviations()));
+        lines.push(match self.references.all {
+            0 => "no task has a reference here: nothing says that its tests can be passed".to_owned(),
+            _ => format!("references {} pass here{}", self.references, self.deviations()),
+        });
         lines.push(format!("endings: {}", endings(summary)));
         lines.push(self.rooms());
         lines.push(self.rows());
@@ -147,8 +150,10 @@ impl Report<'_> {
             show::count(summary.tests_second),
             show::count(summary.tests_unprotected)
         );
-        if summary.unprotected > 0 {
-            line.push_str(&format!(", of {} completions", show::count(summary.unprotected)));
+        // Also those that ended before their tests did.
+        let completions = self.scored.rows.iter().filter(|row| unprotected(&row.judged)).count();
+        if completions > 0 {
+            line.push_str(&format!(", of {} completions", show::count(completions as u64)));
         }
         line
     }

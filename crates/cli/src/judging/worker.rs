@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use trommel_bench::{Judge, JudgeError, Prepared};
 use trommel_sandbox::{HostError, Runtime};
-use trommel_wasm::images::{self, Images, Tools};
+use trommel_wasm::images::{self, Images};
 use trommel_wasm::{Engine, Image, PythonImage, STACK_BYTES, Wasm, workers};
 
 use crate::judging::kit::{Guest, Guests};
@@ -38,8 +38,10 @@ pub fn serve(guests: &Guests) -> Result<()> {
                 let language = all.iter().find(|language| language.name == *name);
                 let language = language.with_context(|| format!("language `{name}` is unknown"))?;
                 let images = Images::new(&guests.cache);
-                let (made, staged) = images.staged(language, &engine, &Tools::default(), &|_| {})?;
-                Image { hash: made.hash, guest: trommel_wasm::Guest::Staged(Arc::new(staged)) }
+                let made = images.find_made(&Images::key(language))?;
+                let made = made.with_context(|| format!("the image of `{name}` is gone"))?;
+                let staged = images.open_staged(language, &made, &engine, &|_| {})?;
+                Image { hash: made.image.hash, guest: trommel_wasm::Guest::Staged(Arc::new(staged)) }
             }
         };
         loaded.insert(name.clone(), image);

@@ -76,7 +76,7 @@ fn validated(
     for (task, ready) in benchmark.tasks.iter().zip(made) {
         match ready {
             Ready::Yes(validation) => {
-                for (sum, tests) in rooms.iter_mut().zip(validation.prepared.plan.rooms()) {
+                for (sum, tests) in rooms.iter_mut().zip(validation.prepared.rooms()) {
                     *sum += tests;
                 }
                 if let Some(judged) = &validation.judged {
@@ -94,7 +94,8 @@ fn validated(
     fuels.sort_unstable();
     let median = fuels.get(fuels.len() / 2).copied().unwrap_or(0);
     let language = benchmark.tasks.first().map_or("python", |task| task.language.as_str());
-    let share = references.of as f64 / references.all.max(1) as f64;
+    // Without references nothing has failed.
+    let share = if references.all == 0 { 1.0 } else { references.of as f64 / references.all as f64 };
     if arguments.json {
         let failing: Vec<_> = failing
             .iter()
@@ -107,14 +108,18 @@ fn validated(
             "tests": { "host": rooms[0], "second": rooms[1], "unprotected": rooms[2] },
         }))?;
     } else {
-        let mut lines = vec![
-            format!("{}: references {references} pass", benchmark.name),
-            format!(
-                "fuel of a reference: median {:.1} M, largest {:.1} M",
-                median as f64 / 1e6,
-                fuels.last().copied().unwrap_or(0) as f64 / 1e6
+        let mut lines = vec![match fuels.last() {
+            Some(_) => format!("{}: references {references} pass", benchmark.name),
+            None => format!(
+                "{}: none of {} tasks has a reference here; a program may use what every program may",
+                benchmark.name,
+                benchmark.tasks.len()
             ),
-        ];
+        }];
+        if let Some(largest) = fuels.last() {
+            let (median, largest) = (median as f64 / 1e6, *largest as f64 / 1e6);
+            lines.push(format!("fuel of a reference: median {median:.1} M, largest {largest:.1} M"));
+        }
         if rooms.iter().sum::<usize>() > 0 {
             let [host, second, unprotected] = rooms;
             lines.push(format!(

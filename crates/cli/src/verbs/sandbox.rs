@@ -60,10 +60,10 @@ fn list(arguments: &Arguments, kit: &Kit) -> Result<u8> {
         let here = kit.here(language)?;
         shown.push(json!({
             "language": language.name, "summary": language.summary, "key": kit.key(language),
-            "image": here.as_ref().map(|(hash, _)| hash), "bytes": here.as_ref().and_then(|(_, bytes)| *bytes),
+            "image": here.as_ref().map(|stored| &stored.hash), "bytes": here.as_ref().map(|stored| stored.bytes),
         }));
         let (hash, size) = match here {
-            Some((hash, bytes)) => (hash[..12].to_owned(), bytes.map_or(String::new(), show::bytes)),
+            Some(stored) => (stored.hash[..12].to_owned(), show::bytes(stored.bytes)),
             None => ("–".to_owned(), String::new()),
         };
         rows.push(vec![language.name.clone(), hash, size, language.summary.clone()]);
@@ -86,7 +86,8 @@ fn doctor(arguments: &Arguments, kit: &Kit) -> Result<u8> {
                     Ok(found) => (true, found),
                     Err(why) => (false, why),
                 };
-                json!({ "name": check.name, "purpose": check.purpose, "ok": ok, "found": found, "remedy": check.remedy })
+                json!({ "name": check.name, "purpose": check.purpose, "ok": ok, "found": found,
+                        "optional": check.optional, "remedy": check.remedy })
             })
             .collect();
         let guests: Vec<_> = kit
@@ -107,13 +108,15 @@ fn doctor(arguments: &Arguments, kit: &Kit) -> Result<u8> {
             }
         }
         for language in kit.languages() {
-            let state =
-                if here(language) { "built" } else { "not built; the first use does it, or `trommel sandbox build`" };
-            lines.push(format!("guest {}: {state}", language.name));
+            let name = &language.name;
+            lines.push(match here(language) {
+                true => format!("guest {name}: built"),
+                false => format!("guest {name}: not built; the first use does it, or `trommel sandbox build {name}`"),
+            });
         }
         print(&lines.iter().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n"));
     }
-    Ok(if checks.iter().all(|check| check.found.is_ok()) { DONE } else { WITH_FAILURES })
+    Ok(if checks.iter().all(|check| check.optional || check.found.is_ok()) { DONE } else { WITH_FAILURES })
 }
 
 fn attack(arguments: &Arguments, kit: &Kit, capability: Option<&str>) -> Result<u8> {

@@ -13,6 +13,8 @@ pub struct Check {
     pub purpose: &'static str,
     /// What was found, or why it is not there.
     pub found: Result<String, String>,
+    /// Whether everything but some languages works without it.
+    pub optional: bool,
     /// How to get it.
     pub remedy: &'static str,
 }
@@ -28,22 +30,36 @@ pub fn doctor(tools: &Tools) -> Vec<Check> {
             name: "python3",
             purpose: "makes the Python guest, once",
             found: python(version),
+            optional: false,
             remedy: "install Python 3.9 or newer, or `trommel sandbox import` an image from another machine",
         },
         Check {
             name: "venv",
             purpose: "keeps the guest's builder apart from other packages",
             found: python("import venv, ensurepip; print('with pip', ensurepip.version())"),
+            optional: false,
             remedy: "Debian and Ubuntu: `apt install python3-venv`; elsewhere it is part of Python",
         },
         Check {
             name: "npm",
             purpose: "fetches the guests of C, C++, JavaScript and Ruby; Python does not need it",
             found: first_line(Command::new(&tools.npm).arg("--version")),
-            remedy: "install Node.js, which brings npm",
+            optional: true,
+            remedy: "install Node.js 18 or newer, which brings npm, or `trommel sandbox import` images from another machine",
+        },
+        Check {
+            name: "node",
+            purpose: "makes commands of the guests of JavaScript and Ruby, once",
+            found: first_line(Command::new(&tools.node).args(["-e", NODE])),
+            optional: true,
+            remedy: "install Node.js 18 or newer, or `trommel sandbox import` images from another machine",
         },
     ]
 }
+
+/// Says its version, and fails where it is too old.
+const NODE: &str =
+    "console.log('Node.js', process.versions.node); process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)";
 
 fn first_line(command: &mut Command) -> Result<String, String> {
     let said = run(command, "").map_err(|error| error.to_string().replace("\nhint: ", ""))?;

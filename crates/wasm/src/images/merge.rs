@@ -7,10 +7,11 @@ use std::{
     process::Command,
 };
 
-use super::{ImageError, embedded, run::run};
+use super::{ImageError, Tools, embedded, run::run};
 use crate::languages::Merge;
 
-const FAILED: &str = "Node.js runs Binaryen's tools; `node --version` should say 18 or newer";
+const FAILED: &str = "Node.js runs Binaryen's tools, `node --version` should say 18 or newer; or bring an image from another machine with \
+     `trommel sandbox import`";
 /// What the libraries use; without the rest Binaryen keeps to the encoding that every engine reads.
 const FEATURES: [&str; 8] = [
     "--enable-mutable-globals",
@@ -26,14 +27,20 @@ const ROOTS: &str = r#"[{"name":"root","root":true,"reaches":["start","memory"]}
 {"name":"start","export":"_start"},{"name":"memory","export":"memory"}]"#;
 
 /// Merges `library` with what `merge` names; `binaryen` is the folder of its package.
-pub(super) fn command(library: &[u8], merge: &Merge, binaryen: &Path, scratch: &Path) -> Result<Vec<u8>, ImageError> {
+pub(super) fn command(
+    library: &[u8],
+    merge: &Merge,
+    binaryen: &Path,
+    scratch: &Path,
+    tools: &Tools,
+) -> Result<Vec<u8>, ImageError> {
     let write = |name: &str, bytes: &[u8]| -> Result<PathBuf, ImageError> {
         let path = scratch.join(name);
         fs::write(&path, bytes).map_err(ImageError::at(&path))?;
         Ok(path)
     };
     let tool = |name: &str| {
-        let mut node = Command::new("node");
+        let mut node = Command::new(&tools.node);
         node.arg(binaryen.join("bin").join(name)).args(FEATURES);
         node
     };

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use super::{ImageError, Tools, run::run, store::sha256};
 use crate::languages::File;
 
-const NO_NPM: &str = "install Node.js, which brings npm, and let it reach a package registry that has this version; \
-     `trommel sandbox doctor` says what is missing";
+const NO_NPM: &str = "install Node.js, which brings npm, and let it reach a package registry that has this version, or bring an image \
+     from another machine with `trommel sandbox import`; `trommel sandbox doctor` says what is missing";
 const OTHER: &str = "the registry has another package under this name and version than the one we know: do not use it";
 
 #[derive(Deserialize)]

@@ -9,10 +9,12 @@ use std::{
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{ImageError, Progress, Tools, build, embedded};
+use super::{ImageError, Progress, Tools, build, commands, embedded};
 use crate::languages::{Image, Language};
 
-const REBUILD: &str = "delete the image's folder, and the next use makes it anew";
+/// The way out where an image is not as it was made.
+pub(super) const REBUILD: &str =
+    "delete the image's folder, and the next use makes it anew; `trommel sandbox build LANGUAGE --again` does both";
 
 /// What turns a component into what an engine loads, or says why it cannot.
 pub type Compiler<'a> = dyn Fn(&[u8]) -> Result<Vec<u8>, String> + 'a;
@@ -31,9 +33,9 @@ pub struct Stored {
     pub language: String,
     /// What it is made of, 64 hex digits.
     pub key: String,
-    /// The SHA-256 of the component: the image's hash, which verdicts name.
+    /// The image's hash, which verdicts name: the SHA-256 of the component, or of the list of a command language's pieces.
     pub hash: String,
-    /// The component's size.
+    /// The component's size, or that of all pieces.
     pub bytes: u64,
     /// The package that made it, and its version.
     pub package: String,
@@ -91,6 +93,7 @@ impl Images {
             }
         }
         if let Image::Command(package) = &language.image {
+            add("making", &commands::MAKING.to_string());
             for (path, content) in package.own_files() {
                 add(path, content);
             }
@@ -229,8 +232,13 @@ impl Images {
 
     /// The image under a key, if there is one.
     pub(super) fn find(&self, key: &str) -> Result<Option<Stored>, ImageError> {
-        let path = self.folder.join(key).join("image.json");
-        let Some(stored) = read_json::<Stored>(&path)? else { return Ok(None) };
+        let mut path = self.folder.join(key).join("image.json");
+        let mut stored = read_json::<Stored>(&path)?;
+        if stored.is_none() {
+            path.set_file_name("commands.json");
+            stored = self.find_made(key)?.map(|made| made.image);
+        }
+        let Some(stored) = stored else { return Ok(None) };
         if stored.key == key {
             return Ok(Some(stored));
         }

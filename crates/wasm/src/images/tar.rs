@@ -54,3 +54,71 @@ pub(super) fn unpack(bytes: &[u8], from: &Path, folder: &Path) -> Result<(), Ima
     }
     Ok(())
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// One entry: name, prefix, kind, content.
+    fn entry(name: &str, prefix: &str, kind: u8, content: &[u8]) -> Vec<u8> {
+        let mut head = vec![0; BLOCK];
+        head[..name.len()].copy_from_slice(name.as_bytes());
+        head[124..135].copy_from_slice(format!("{:011o}", content.len()).as_bytes());
+        head[156] = kind;
+        head[345..345 + prefix.len()].copy_from_slice(prefix.as_bytes());
+        head.extend(content);
+        head.resize(head.len().next_multiple_of(BLOCK), 0);
+        head
+    }
+
+    /// An archive of plain files.
+    pub fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let entries = files.iter().flat_map(|(name, content)| entry(name, "", b'0', content));
+        entries.chain([0; 2 * BLOCK]).collect()
+    }
+
+    fn unpacked(bytes: &[u8]) -> Result<tempfile::TempDir, String> {
+        let folder = tempfile::tempdir().unwrap();
+        unpack(bytes, Path::new("a.tar"), folder.path()).map_err(|error| error.to_string())?;
+        Ok(folder)
+    }
+
+    #[test]
+    fn files_and_folders_are_unpacked() {
+        let long = "d".repeat(100);
+        let parts = [
+            entry("include/", "", b'5', b""),
+            entry("include/a.h", "", b'0', b"int a;"),
+            entry("./b", "", 0, &[7; BLOCK + 1]),
+            entry("c", &long, b'0', b"c"),
+            entry("link", "", b'2', b""),
+            entry("empty", "", b'0', b""),
+        ];
+        let folder = unpacked(&parts.concat()).unwrap();
+        let read = |name: &str| fs::read(folder.path().join(name)).ok();
+        assert_eq!(read("include/a.h").unwrap(), b"int a;");
+        assert_eq!(read("b").unwrap(), [7; BLOCK + 1]);
+        assert_eq!(read(&format!("{long}/c")).unwrap(), b"c");
+        assert_eq!((read("link"), read("empty")), (None, Some(Vec::new())));
+    }
+
+    #[test]
+    fn what_is_broken_or_leads_outside_is_told() {
+        let whole = entry("a", "", b'0', &[1; 600]);
+        let mut size = whole.clone();
+        size[124..127].copy_from_slice(b"9zz");
+        let mut name = whole.clone();
+        name[0] = 0xff;
+        for (bytes, words) in [
+            (entry("../a", "", b'0', b""), "leads outside"),
+            (entry("/etc/a", "", b'0', b""), "leads outside"),
+            (entry("a", "b/../..", b'0', b""), "leads outside"),
+            (whole[..1024].to_vec(), "ends within a file"),
+            (size, "no octal number"),
+            (name, "no UTF-8"),
+        ] {
+            let told = unpacked(&bytes).map(|_| ()).unwrap_err();
+            assert!(told.starts_with("a.tar: ") && told.contains(words), "{words}: {told}");
+        }
+    }
+}

@@ -93,7 +93,7 @@ fn images_are_carried() {
 fn what_cannot_be_made_is_told_with_the_way_out() {
     let cache = tempfile::tempdir().unwrap();
     let images = Images::new(cache.path());
-    let tools = Tools { python: "there-is-no-such-program".into(), npm: "nor-this".into() };
+    let tools = Tools { python: "there-is-no-such-program".into(), npm: "nor-this".into(), node: "nor-that".into() };
     let told = images.get(&python(), &tools, &|_| {}).unwrap_err().to_string();
     assert!(told.contains("`there-is-no-such-program -I -m venv") && told.contains("sandbox import"), "{told}");
     assert!(doctor(&tools).iter().all(|check| check.found.is_err()));
