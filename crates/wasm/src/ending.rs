@@ -39,9 +39,14 @@ pub fn of(error: &wasmtime::Error, room: &Room) -> Result<Ending, HostError> {
     if let Some(trap) = error.downcast_ref::<Trap>() {
         return Ok(of_trap(*trap, room));
     }
+    let message = format!("{error:#}");
+    // Wasmtime has no type for it: more was handed over in one call than a store takes, which is far above every cap on output.
+    if message.contains("fuel allocated for hostcalls has been exhausted") {
+        return Ok(Ending::Exceeded(Limit::Output));
+    }
     // What is left is the component model's own checks of what the guest handed over: bad pointers, text that is no UTF-8, handles it
     // does not hold. An honest guest does none of it.
-    Ok(Ending::Tampered { message: cut(&format!("{error:#}"), 200) })
+    Ok(Ending::Tampered { message: cut(&message, 200) })
 }
 
 fn of_trap(trap: Trap, room: &Room) -> Ending {

@@ -62,10 +62,12 @@ pub(super) fn expect(judge: &Judge, task: &Task, calls: &Calls) -> Result<Expect
         return Err(wrong("it says of some calls not what they return, and has no reference to ask".into()));
     };
     let Some(entry_point) = &task.entry_point else { return Err(wrong("it names no entry point to call".into())) };
+    // A reference that fails here leaves its own task without tests, and the others as they are.
+    let broken = |what: String| JudgeError::Broken { id: task.id.clone(), what };
     let mut session = judge.reference(task, reference)?;
     let loaded = session.load()?;
     if !loaded.ending.finished() {
-        return Err(wrong(format!("its reference does not run: {}", loaded.ending)));
+        return Err(broken(format!("its reference does not run: {}", loaded.ending)));
     }
     let mut values = Vec::with_capacity(calls.calls.len());
     for (at, call) in calls.calls.iter().enumerate() {
@@ -75,13 +77,13 @@ pub(super) fn expect(judge: &Judge, task: &Task, calls: &Calls) -> Result<Expect
         }
         match session.call(entry_point, &call.arguments, Transfer::Compare)? {
             Called::Ended(ending) => {
-                return Err(wrong(format!("its reference does not return from call {}: {ending}", at + 1)));
+                return Err(broken(format!("its reference does not return from call {}: {ending}", at + 1)));
             }
             Called::Returned { value, .. } => {
                 let seen = shown(&value);
                 let kept = calls.oracle.keep(value);
                 values.push(kept.ok_or_else(|| {
-                    wrong(format!("its reference returns {seen} from call {}, expected a plain value", at + 1))
+                    broken(format!("its reference returns {seen} from call {}, expected a plain value", at + 1))
                 })?);
             }
         }

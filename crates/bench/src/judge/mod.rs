@@ -51,12 +51,13 @@ pub enum JudgeError {
         /// What was found, what was expected, and the way out.
         what: String,
     },
-    /// The program that checks the task's outputs does not accept those that the task lists: no program can be judged by it.
+    /// The task's own outputs are not accepted by the program that checks them, or its reference does not give the results that
+    /// programs are compared with: no program can be judged by it.
     #[error("task {id} is broken: {what}")]
     Broken {
         /// The task.
         id: String,
-        /// Which output, and what the checker says.
+        /// Which output or call, and what was found.
         what: String,
     },
 }
