@@ -68,7 +68,7 @@ pub fn lora_ga(model: &mut Model, mut config: AdapterConfig, gradients: &Gradien
 
 impl Adapter {
     /// A LoRA-GA adapter as one of twice the rank against the weights before its initialisation: s (B A - B0 A0) =
-    /// s [B, -B0] [A; A0], where `initial` is the adapter as [`lora_ga`] left it. This one can be saved.
+    /// s [B, -B0] [A; A0], where `initial` is [`Adapter::copied`] of what [`lora_ga`] left. This one can be saved.
     pub fn against_original(&self, initial: &Self) -> Result<Self> {
         let mut config = self.config.clone();
         config.init = Init::Kaiming;
