@@ -7,6 +7,7 @@ use candle_core::{CpuStorage, CustomOp2, CustomOp3, Layout, Result, Shape, Tenso
 use rayon::prelude::*;
 
 use super::Path;
+use super::frozen::Frozen;
 use super::host::{PIECE, host, tensor};
 use super::kernels::wide;
 use super::matmul::{Threads, View, matmul};
@@ -66,6 +67,9 @@ pub fn linear(
             let rows = x.elem_count() / inner;
             let flat = x.contiguous()?.reshape((rows, inner))?;
             let y = match orientation {
+                _ if flat.track_op() && !weight.track_op() => {
+                    flat.apply_op1(Frozen { weight: weight.contiguous()?, orientation })?
+                }
                 Orientation::OutIn => flat.matmul(&weight.t()?)?,
                 Orientation::InOut => flat.matmul(weight)?,
             };

@@ -12,6 +12,7 @@ mod attention_kernel;
 mod cross_entropy;
 mod dropout;
 mod embedding;
+mod frozen;
 pub(crate) mod host;
 mod kernels;
 mod linear;
