@@ -12,6 +12,7 @@ use super::host::{PIECE, host, tensor};
 use super::kernels::wide;
 use super::matmul::{Threads, View, matmul};
 use super::real::{Real, by_type};
+use super::sink::deliver;
 
 /// How a weight matrix lies in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +149,7 @@ impl LinearOp {
                     matmul(&mut dw, View::rows(inner, out), false, T::one(), x, xv.t(), g, gv, Threads::Pool);
                 }
             }
-            Some(tensor(dw, w.shape())?)
+            deliver(w, tensor(dw, w.shape())?)?
         } else {
             None
         };
@@ -198,7 +199,7 @@ impl CustomOp3 for LinearOp {
         g: &Tensor,
     ) -> Result<(Option<Tensor>, Option<Tensor>, Option<Tensor>)> {
         let (dx, dw) = by_type!(g.dtype(), T => self.backward::<T>(x, w, g))?;
-        let db = if b.track_op() { Some(sum_rows(g)?) } else { None };
+        let db = if b.track_op() { deliver(b, sum_rows(g)?)? } else { None };
         Ok((dx, dw, db))
     }
 }

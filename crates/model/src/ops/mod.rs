@@ -21,6 +21,7 @@ pub(crate) mod matmul;
 mod norm;
 pub(crate) mod real;
 mod rope;
+pub(crate) mod sink;
 #[cfg(test)]
 mod tests;
 
@@ -34,7 +35,7 @@ pub use low_rank::{low_rank_linear, scale_columns};
 pub use norm::{layer_norm, rms_norm};
 pub use rope::{Rope, rope};
 
-pub(crate) use kernels::wide;
+pub(crate) use kernels::{squares, wide};
 
 use candle_core::Device;
 
