@@ -246,3 +246,23 @@ impl Sequence<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use trommel_model::{Config, DType, Device, Model};
+
+    use super::*;
+
+    #[test]
+    fn no_graph_is_kept_and_samples_share_their_prompts_computation() {
+        let model = Model::random(Config::gpt2(300, 64, 96, 2, 3), 1, DType::F32, &Device::Cpu).unwrap();
+        assert!(!model.trainable().is_empty(), "its parameters would track gradients");
+        let decoder = model.inference().unwrap();
+        let (one, other) = ([1, 2, 3].as_slice(), [4, 5, 6, 7].as_slice());
+        let (mut cache, hidden, places) = prefill(&decoder, &[one, one, one, other, other], Rows::AtLeast(4)).unwrap();
+        assert_eq!((cache.rows(), cache.seen(), places.as_slice()), (2, 16, [0, 0, 0, 1, 1].as_slice()));
+        assert!(!hidden.track_op() && !decoder.logits(&hidden).unwrap().track_op());
+        cache.select(&places).unwrap();
+        assert!(!decoder.extend(&[9; 5], &mut cache).unwrap().track_op());
+    }
+}

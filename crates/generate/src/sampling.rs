@@ -212,3 +212,7 @@ pub(crate) fn unit(seed: u64, task: &str, sample: u32, position: u32) -> f64 {
 pub(crate) fn descending(a: f64, b: f64) -> Ordering {
     b.total_cmp(&a)
 }
+
+#[cfg(test)]
+#[path = "sampling_tests.rs"]
+mod tests;
