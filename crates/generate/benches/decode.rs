@@ -57,10 +57,9 @@ fn main() {
     });
     println!("no cache, one text       {:8.1} tokens/s", few as f64 / seconds);
 
-    for (what, sampling) in [
-        ("greedy", Sampling::default()),
-        ("drawn ", Sampling { temperature: 0.8, top_p: 0.95, ..Sampling::default() }),
-    ] {
+    for (what, sampling) in
+        [("greedy", Sampling::default()), ("drawn ", Sampling { temperature: 0.8, top_p: 0.95, ..Sampling::default() })]
+    {
         for batch in [1, 4, 8, 16, 32] {
             let options = Options { max_new_tokens: tokens, batch, sampling, ..Options::default() };
             let count = if batch == 1 { 2 } else { texts };

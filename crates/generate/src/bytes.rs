@@ -123,7 +123,8 @@ impl Spelling {
                 })
                 .collect(),
             Self::Pieces { blank } => {
-                let byte = token.strip_prefix("<0x").and_then(|rest| rest.strip_suffix('>')).filter(|hex| hex.len() == 2);
+                let byte =
+                    token.strip_prefix("<0x").and_then(|rest| rest.strip_suffix('>')).filter(|hex| hex.len() == 2);
                 match byte.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
                     Some(byte) => vec![byte],
                     None if *blank => token.replace('▁', " ").into_bytes(),

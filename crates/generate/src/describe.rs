@@ -33,7 +33,7 @@ impl Description {
             None => (String::new(), unquoted(&task.prompt)),
         };
         let (description, constraints) = split(&docstring);
-        let language = language.map_or(task.language.as_str(), shown).to_owned();
+        let language = language.map_or_else(|| task.language.clone(), |language| shown(language).to_owned());
         Self { language, signature, docstring, description, constraints }
     }
 }

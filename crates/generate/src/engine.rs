@@ -112,8 +112,7 @@ fn decode(
         if !places.iter().copied().eq(0..cache.rows()) {
             cache.select(&places)?;
         }
-        let next: Vec<u32> =
-            (0..places.len()).map(|row| live[if row < texts { row } else { 0 }].last()).collect();
+        let next: Vec<u32> = (0..places.len()).map(|row| live[if row < texts { row } else { 0 }].last()).collect();
         logits = rows_of(call.generator, &decoder.extend(&next, &mut cache)?)?;
     }
 }
@@ -203,12 +202,7 @@ pub(crate) fn allowed(call: Call, request: &Request, ids: &[u32]) -> Result<Opti
 }
 
 /// The completion and why it ends, if it ends with the last of `ids`.
-pub(crate) fn ending(
-    call: Call,
-    request: &Request,
-    writer: &Writer,
-    ids: &[u32],
-) -> Result<Option<(String, Finish)>> {
+pub(crate) fn ending(call: Call, request: &Request, writer: &Writer, ids: &[u32]) -> Result<Option<(String, Finish)>> {
     if ids.last().is_some_and(|id| call.generator.ends().contains(id)) {
         return Ok(Some((writer.text(&ids[..ids.len() - 1])?, Finish::Eos)));
     }

@@ -134,11 +134,8 @@ impl<'a> Generator<'a> {
         }
         let drafted = staged::drafts(call, prompts, jobs, &fitted)?;
         let fitted = drafted.unwrap_or(fitted);
-        let requests: Vec<Request> = jobs
-            .iter()
-            .zip(&fitted)
-            .map(|(job, fitted)| fitted.request(&prompts[job.prompt], job.sample, 0))
-            .collect();
+        let requests: Vec<Request> =
+            jobs.iter().zip(&fitted).map(|(job, fitted)| fitted.request(&prompts[job.prompt], job.sample, 0)).collect();
         let mut deliver = |at: usize, generated: Generated| {
             let (job, prompt) = (jobs[at], &prompts[jobs[at].prompt]);
             done(job, row(prompt, job.sample, options.seed, fitted[at].truncated, &generated), generated)
@@ -173,9 +170,7 @@ impl<'a> Generator<'a> {
         }
         let truncated = match options.long_prompts {
             _ if ids.len() < context => 0,
-            LongPrompts::TruncateLeft if context > 1 => {
-                ids.len() - (context - options.max_new_tokens.min(context / 2))
-            }
+            LongPrompts::TruncateLeft if context > 1 => ids.len() - (context - options.max_new_tokens.min(context / 2)),
             _ => {
                 return Err(GenerateError::PromptTooLong { task: prompt.task.clone(), tokens: ids.len(), context });
             }
@@ -186,7 +181,11 @@ impl<'a> Generator<'a> {
             if budget < most {
                 return Err(GenerateError::option(
                     "max-new-tokens",
-                    format!("{} (with {} tokens of prompt, in a context of {context})", options.max_new_tokens, ids.len()),
+                    format!(
+                        "{} (with {} tokens of prompt, in a context of {context})",
+                        options.max_new_tokens,
+                        ids.len()
+                    ),
                     format!("room for {most} tokens, which the longest answer that the constraint allows may need"),
                 ));
             }

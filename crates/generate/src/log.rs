@@ -41,8 +41,7 @@ impl Log {
     /// When the file cannot be read or written, or another line is no row.
     pub fn open(path: &Path, run: &str, seed: u64) -> Result<Self> {
         let io = || GenerateError::io(path);
-        let mut file =
-            OpenOptions::new().read(true).append(true).create(true).open(path).map_err(io())?;
+        let mut file = OpenOptions::new().read(true).append(true).create(true).open(path).map_err(io())?;
         file.seek(SeekFrom::Start(0)).map_err(io())?;
         let (mut rows, mut other, mut torn, mut whole) = (BTreeMap::new(), 0, false, 0_u64);
         let mut reader = BufReader::new(&file);

@@ -69,7 +69,8 @@ impl Options {
     /// # Errors
     /// [`GenerateError::Option`] with the range.
     pub fn check(&self) -> Result<()> {
-        let least = [("samples", self.samples as usize), ("max-new-tokens", self.max_new_tokens), ("batch", self.batch)];
+        let least =
+            [("samples", self.samples as usize), ("max-new-tokens", self.max_new_tokens), ("batch", self.batch)];
         if let Some((option, _)) = least.into_iter().find(|(_, value)| *value == 0) {
             return Err(GenerateError::option(option, 0, "at least 1"));
         }

@@ -100,7 +100,8 @@ impl Run<'_> {
         }
         let run = Run { options: &options, ..*self };
         // The number grows whenever the same input gives other bytes.
-        let text = serde_json::to_string(&("generate 1", run)).map_err(|error| trommel_model::Error::Config(error.to_string()))?;
+        let text = serde_json::to_string(&("generate 1", run))
+            .map_err(|error| trommel_model::Error::Config(error.to_string()))?;
         Ok(sha256(&text))
     }
 }

@@ -20,7 +20,10 @@ fn cuts_keep_what_they_should() {
     let logits = logits(&shares);
     for (sampling, expected) in [
         (FREE, vec![(0, 0.1), (1, 0.4), (2, 0.2), (3, 0.2), (4, 0.1)]),
-        (Sampling { temperature: 0.5, ..FREE }, vec![(0, 0.01 / 0.26), (1, 0.16 / 0.26), (2, 0.04 / 0.26), (3, 0.04 / 0.26), (4, 0.01 / 0.26)]),
+        (
+            Sampling { temperature: 0.5, ..FREE },
+            vec![(0, 0.01 / 0.26), (1, 0.16 / 0.26), (2, 0.04 / 0.26), (3, 0.04 / 0.26), (4, 0.01 / 0.26)],
+        ),
         (Sampling { top_k: 1, ..FREE }, vec![(1, 1.0)]),
         // Those equal to the k-th stay.
         (Sampling { top_k: 2, ..FREE }, vec![(1, 0.5), (2, 0.25), (3, 0.25)]),
@@ -35,7 +38,8 @@ fn cuts_keep_what_they_should() {
         (Sampling { temperature: 0.0, ..FREE }, vec![(1, 1.0)]),
     ] {
         let found = drawn(sampling, &logits, &[], None);
-        let expected: Vec<(u32, f64)> = expected.into_iter().map(|(id, p): (u32, f64)| (id, (p * 1e9).round() / 1e9)).collect();
+        let expected: Vec<(u32, f64)> =
+            expected.into_iter().map(|(id, p): (u32, f64)| (id, (p * 1e9).round() / 1e9)).collect();
         assert_eq!(found, expected, "{sampling:?}");
     }
 }
@@ -91,7 +95,13 @@ fn a_large_vocabulary_is_cut_as_if_it_were_sorted() {
         let mut all = Sampling { top_p: 1.0, ..sampling }.distribution(&logits, &[], None).unwrap();
         all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut sum = 0.0;
-        let count = 1 + all.iter().take_while(|(_, logprob)| { sum += logprob.exp(); sum < top_p }).count();
+        let count = 1 + all
+            .iter()
+            .take_while(|(_, logprob)| {
+                sum += logprob.exp();
+                sum < top_p
+            })
+            .count();
         let mut ids: Vec<u32> = all[..count].iter().map(|(id, _)| *id).collect();
         ids.sort_unstable();
         assert_eq!(found.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ids, "{top_p}");

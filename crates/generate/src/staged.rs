@@ -42,7 +42,7 @@ pub(crate) fn drafts(call: Call, prompts: &[Prompt], jobs: &[Job], fitted: &[Fit
             Ok(())
         })?;
     }
-    let mut last = |(number, job): (usize, &Job)| {
+    let last = |(number, job): (usize, &Job)| {
         let prompt = &prompts[job.prompt];
         if prompt.stages.is_empty() {
             return Ok(fitted[number].clone());

@@ -95,7 +95,11 @@ impl Style {
             return Err(GenerateError::option("template pattern", format!("with `{{{name}}}`"), known()));
         }
         if !names.iter().any(|name| *name != "language") {
-            return Err(GenerateError::option("template pattern", format!("{pattern:?}"), format!("one of {}", known())));
+            return Err(GenerateError::option(
+                "template pattern",
+                format!("{pattern:?}"),
+                format!("one of {}", known()),
+            ));
         }
         Ok(())
     }
@@ -207,12 +211,7 @@ struct Message<'a> {
     content: String,
 }
 
-fn chat_text(
-    task: &Task,
-    system: Option<&str>,
-    tokenizer: &Tokenizer,
-    chat: Option<&ChatTemplate>,
-) -> Result<String> {
+fn chat_text(task: &Task, system: Option<&str>, tokenizer: &Tokenizer, chat: Option<&ChatTemplate>) -> Result<String> {
     let chat = chat.ok_or_else(|| {
         let expected = "a tokenizer with `chat_template` in its tokenizer_config.json; models that were not trained on \
                         chats take `completion` or `instruct`";

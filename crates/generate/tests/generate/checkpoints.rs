@@ -48,7 +48,8 @@ fn an_adapter_is_merged_or_kept() {
     for (name, param) in params.iter().filter(|(name, _)| name.contains("lora_B")) {
         let a = params.get(&name.replace("lora_B", "lora_A")).unwrap();
         let b = a.var.flatten_all().unwrap().narrow(0, 0, a.var.elem_count().min(param.var.elem_count())).unwrap();
-        let rest = trommel_model::Tensor::zeros(param.var.elem_count() - b.elem_count(), DType::F32, &Device::Cpu).unwrap();
+        let rest =
+            trommel_model::Tensor::zeros(param.var.elem_count() - b.elem_count(), DType::F32, &Device::Cpu).unwrap();
         let b = trommel_model::Tensor::cat(&[&b, &rest], 0).unwrap().reshape(param.var.shape()).unwrap();
         params.set(name, &b).unwrap();
     }

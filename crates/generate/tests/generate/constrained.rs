@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use trommel_generate::{Constraint, Finish, Generator, OneOf, Options, Row, Sampling, TokenBytes, jobs};
 use trommel_generate::Beams;
+use trommel_generate::{Constraint, Finish, Generator, OneOf, Options, Row, Sampling, TokenBytes, jobs};
 use trommel_model::DType;
 
 use crate::fixture::{FAMILIES, TOKENIZER, generator, model, options, prompts};
@@ -15,11 +15,12 @@ fn rows(generator: &Generator, options: &Options, constraint: &dyn Constraint) -
     let prompts = prompts();
     let mut rows = Vec::new();
     let all = jobs(prompts.len(), options.samples);
-    generator.generate(&prompts, &all, options, Some(constraint), |_, row, _| {
-        rows.push(row);
-        Ok(())
-    })
-    .unwrap();
+    generator
+        .generate(&prompts, &all, options, Some(constraint), |_, row, _| {
+            rows.push(row);
+            Ok(())
+        })
+        .unwrap();
     rows
 }
 
@@ -83,7 +84,9 @@ fn lists_that_cannot_be_answered_are_refused() {
     let model = model(FAMILIES[0], false, DType::F32, 1);
     let prompts = prompts();
     let run = |generator: &Generator, tokens| {
-        generator.generate(&prompts, &jobs(1, 1), &options(tokens), Some(&names), |..| Ok(())).map_err(|e| e.to_string())
+        generator
+            .generate(&prompts, &jobs(1, 1), &options(tokens), Some(&names), |_, _, _| Ok(()))
+            .map_err(|e| e.to_string())
     };
     run(&generator(&model), 10).unwrap();
     let error = run(&generator(&model), 9).unwrap_err();

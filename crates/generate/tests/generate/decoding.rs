@@ -1,6 +1,6 @@
 //! Batches with a cache against the full forward pass.
 
-use trommel_generate::{GenerateError, Finish, LongPrompts, Options, Sampling, jobs};
+use trommel_generate::{Finish, GenerateError, LongPrompts, Options, Sampling, jobs};
 use trommel_model::{Batch, DType, Decoder, Run};
 
 use crate::fixture::{FAMILIES, TOKENIZER, end, generate, generator, model, options, prompts};
@@ -27,7 +27,8 @@ fn greedy_in_batches_equals_full_passes_one_by_one() {
             let decoder = model.inference().unwrap();
             for ((row, found), prompt) in generate(&generator(&model), &prompts, &options(24)).iter().zip(&prompts) {
                 let mut ids = prompt.ids.clone();
-                while ids.len() - prompt.ids.len() < 24 && (ids.len() == prompt.ids.len() || ids.last() != Some(&end())) {
+                while ids.len() - prompt.ids.len() < 24 && (ids.len() == prompt.ids.len() || ids.last() != Some(&end()))
+                {
                     ids.push(likeliest(&logits(&decoder, &ids)));
                 }
                 assert_eq!(found.ids, ids[prompt.ids.len()..], "{family:?} {wide} {}", prompt.task);
@@ -83,7 +84,7 @@ fn a_prompt_longer_than_the_context_is_an_error_or_truncated_and_counted() {
     let all = jobs(prompts.len(), 1);
     let mut answered = 0;
     let error = generator
-        .generate(&prompts, &all, &options(20), None, |..| {
+        .generate(&prompts, &all, &options(20), None, |_, _, _| {
             answered += 1;
             Ok(())
         })
@@ -108,7 +109,7 @@ fn broken_numbers_are_an_error_that_names_the_task() {
     let broken = model.params().get(name).unwrap().var.affine(f64::NAN, 0.0).unwrap();
     model.params().set(name, &broken).unwrap();
     let prompts = &prompts()[..1];
-    let error = generator(&model).generate(prompts, &jobs(1, 1), &options(4), None, |..| Ok(())).unwrap_err();
+    let error = generator(&model).generate(prompts, &jobs(1, 1), &options(4), None, |_, _, _| Ok(())).unwrap_err();
     assert!(matches!(&error, GenerateError::NotFinite { task, position: 0, .. } if task == "t/0"), "{error}");
 }
 

@@ -43,7 +43,10 @@ fn a_run_that_was_stopped_ends_with_the_same_bytes() {
     let (count, expected) = run(whole.path(), &prompts, &sampled(2), usize::MAX);
     assert_eq!((count, expected.lines().count()), (20, 20));
     let order: Vec<String> = expected.lines().map(|line| line[..line.find(",\"seed").unwrap()].to_owned()).collect();
-    assert_eq!(order[..3], [r#"{"task_id":"t/0","sample":0"#, r#"{"task_id":"t/0","sample":1"#, r#"{"task_id":"t/1","sample":0"#]);
+    assert_eq!(
+        order[..3],
+        [r#"{"task_id":"t/0","sample":0"#, r#"{"task_id":"t/0","sample":1"#, r#"{"task_id":"t/1","sample":0"#]
+    );
 
     assert_eq!(run(parts.path(), &prompts, &sampled(2), 7).0, 7);
     // As a process that is killed while it writes.
@@ -80,7 +83,8 @@ fn a_log_that_is_none_is_told_with_its_line() {
     run(folder.path(), &prompts(), &sampled(1), 3);
     let path = folder.path().join("log.jsonl");
     let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replacen("\"sample\":0", "\"sample\":-1", 2).replacen("\"sample\":-1", "\"sample\":0", 1)).unwrap();
+    fs::write(&path, text.replacen("\"sample\":0", "\"sample\":-1", 2).replacen("\"sample\":-1", "\"sample\":0", 1))
+        .unwrap();
     let error = Log::open(&path, "any", 0).map(|_| ()).unwrap_err().to_string();
     assert!(error.contains("log.jsonl:2: ") && error.contains("move the file away"), "{error}");
     assert!(Log::open(&folder.path().join("none/log.jsonl"), "any", 0).is_err());

@@ -22,17 +22,9 @@ fn styles_say_what_they_ask_for() {
     let docstring = "Add two numbers.\n\n>>> add(1, 2)\n3";
     for (style, text, claim) in [
         (Style::Completion, ADD.to_owned(), Claim::Continues),
-        (
-            Style::Instruct,
-            format!("Instruction: {docstring}\nInput: def add(a, b)\nOutput: "),
-            Claim::Whole,
-        ),
+        (Style::Instruct, format!("Instruction: {docstring}\nInput: def add(a, b)\nOutput: "), Claim::Whole),
         (Style::DocstringCode, format!("Prompt: {docstring} Code: "), Claim::Whole),
-        (
-            Style::Progressive,
-            "Add two numbers.\n\ndef add(a, b)\n\n>>> add(1, 2)\n3".to_owned(),
-            Claim::Whole,
-        ),
+        (Style::Progressive, "Add two numbers.\n\ndef add(a, b)\n\n>>> add(1, 2)\n3".to_owned(), Claim::Whole),
         (pattern("# {language}\n{prompt}", true), format!("# Python\n{ADD}"), Claim::Continues),
         (pattern("{signature} -> {docstring}", false), format!("def add(a, b) -> {docstring}"), Claim::Whole),
     ] {
@@ -45,8 +37,11 @@ fn styles_say_what_they_ask_for() {
     }
     let digest = prompt(&task, pattern("{prompt}", true)).unwrap().sha256;
     assert_eq!(digest, prompt(&task, Style::Completion).unwrap().sha256);
-    assert_eq!(prompt(&crate::fixture::task("python", "abc", "f"), Style::Completion).unwrap().sha256,
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", "FIPS 180-4's example");
+    assert_eq!(
+        prompt(&crate::fixture::task("python", "abc", "f"), Style::Completion).unwrap().sha256,
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        "FIPS 180-4's example"
+    );
 }
 
 #[test]
@@ -66,13 +61,43 @@ fn the_judge_makes_a_program_of_each_kind_of_completion() {
 #[test]
 fn signatures_and_documentation_are_found_in_other_languages() {
     for (language, text, name, signature, docstring) in [
-        ("java", "class Solution {\n    /** Adds two. */\n    public static int add(int a, int b) {\n", "add", "public static int add(int a, int b)", "Adds two."),
+        (
+            "java",
+            "class Solution {\n    /** Adds two. */\n    public static int add(int a, int b) {\n",
+            "add",
+            "public static int add(int a, int b)",
+            "Adds two.",
+        ),
         ("javascript", "// Adds two.\nfunction add(a, b) {\n", "add", "function add(a, b)", "Adds two."),
-        ("go", "package main\n\n// Adds two.\nfunc add(a int, b int) int {\n", "add", "func add(a int, b int) int", "Adds two."),
-        ("rust", "/// Adds two.\nfn add(a: i64, b: i64) -> i64 {\n", "add", "fn add(a: i64, b: i64) -> i64", "Adds two."),
-        ("cpp", "#include <vector>\n// Adds two.\nint add(int a, int b) {\n", "add", "int add(int a, int b)", "Adds two."),
+        (
+            "go",
+            "package main\n\n// Adds two.\nfunc add(a int, b int) int {\n",
+            "add",
+            "func add(a int, b int) int",
+            "Adds two.",
+        ),
+        (
+            "rust",
+            "/// Adds two.\nfn add(a: i64, b: i64) -> i64 {\n",
+            "add",
+            "fn add(a: i64, b: i64) -> i64",
+            "Adds two.",
+        ),
+        (
+            "cpp",
+            "#include <vector>\n// Adds two.\nint add(int a, int b) {\n",
+            "add",
+            "int add(int a, int b)",
+            "Adds two.",
+        ),
         ("python", "import math\n\ndef helper(x):\n    return x\n\ndef add(a, b):\n", "add", "def add(a, b)", ""),
-        ("python", "\"\"\"\nWrite a function.\nassert f(1) == 2\n\"\"\"\n", "f", "", "Write a function.\nassert f(1) == 2"),
+        (
+            "python",
+            "\"\"\"\nWrite a function.\nassert f(1) == 2\n\"\"\"\n",
+            "f",
+            "",
+            "Write a function.\nassert f(1) == 2",
+        ),
     ] {
         let said = Description::of(&task(language, text, name));
         assert_eq!((said.signature.as_str(), said.docstring.as_str()), (signature, docstring), "{language}");
@@ -104,9 +129,17 @@ fn a_chat_is_written_with_the_tokenizers_template() {
     let template = ChatTemplate::new(template).unwrap();
     let options = PromptOptions { style: Style::Chat { system: Some("Be brief.".into()) }, ..PromptOptions::default() };
     let found = prompts(&[task("python", ADD, "add")], &options, &TOKENIZER, Some(&template), &[7]).unwrap().remove(0);
-    assert!(found.text.starts_with("<|system|>Be brief.<|endoftext|><|user|>Complete this Python function."), "{}", found.text);
+    assert!(
+        found.text.starts_with("<|system|>Be brief.<|endoftext|><|user|>Complete this Python function."),
+        "{}",
+        found.text
+    );
     assert!(found.text.ends_with("\"\"\"\n```<|endoftext|><|assistant|>"));
-    assert_eq!(found.ids.iter().filter(|id| **id == crate::fixture::end()).count(), 2, "special tokens are read as such");
+    assert_eq!(
+        found.ids.iter().filter(|id| **id == crate::fixture::end()).count(),
+        2,
+        "special tokens are read as such"
+    );
     assert_eq!((found.claim, found.owed.len()), (Claim::Whole, 0));
 }
 

@@ -31,8 +31,7 @@ fn each_stage_is_a_strict_prefix_of_the_next_in_ids() {
 fn without_drafts_it_is_one_prompt() {
     let model = model(FAMILIES[1], false, DType::F32, 2);
     let generator = generator(&model);
-    let plain: Vec<Prompt> =
-        progressive().into_iter().map(|prompt| Prompt { stages: Vec::new(), ..prompt }).collect();
+    let plain: Vec<Prompt> = progressive().into_iter().map(|prompt| Prompt { stages: Vec::new(), ..prompt }).collect();
     let drafting = Options { draft_tokens: 5, ..options(8) };
     assert_eq!(generate(&generator, &progressive(), &options(8)), generate(&generator, &plain, &options(8)));
     assert_eq!(generate(&generator, &plain, &drafting), generate(&generator, &plain, &options(8)));
