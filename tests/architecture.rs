@@ -18,7 +18,15 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("score", &["bench", "lang"]),
     ("tokens", &[]),
     ("model", &[]),
-    ("cli", &["bench", "corpus", "dedup", "lang", "pipeline", "sandbox", "score", "store", "tokens", "wasm"]),
+    ("generate", &["bench", "lang", "model", "tokens"]),
+    ("train", &["bench", "generate", "model", "sandbox", "score", "store", "tokens"]),
+    (
+        "cli",
+        &[
+            "bench", "corpus", "dedup", "generate", "lang", "model", "pipeline", "sandbox", "score", "store", "tokens",
+            "train", "wasm",
+        ],
+    ),
 ];
 
 /// Heavy or telling dependencies (by prefix) with the only crates that may name them.

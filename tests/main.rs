@@ -31,3 +31,4 @@ mod splits;
 mod venv;
 mod verbs;
 mod verify;
+mod whole_line;

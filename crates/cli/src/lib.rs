@@ -31,6 +31,8 @@ pub(crate) const INCOMPLETE: u8 = 3;
 
 /// Parses the command line, does what it says, and gives the exit code.
 pub fn main() -> ExitCode {
+    // Before any thread is there. Where it cannot be done training is slower, and nothing else.
+    let _ = trommel_model::keep_candle_from_spinning();
     let arguments = match args::Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {

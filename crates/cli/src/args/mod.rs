@@ -11,7 +11,7 @@ use trommel_pipeline::{Override, PipelineError, Recipe};
 
 pub use judging::{BenchVerb, Estimator, ExecArguments, LimitsChoice, SandboxVerb, ScoreArguments};
 
-pub use modelling::TokenizerArguments;
+pub use modelling::{GenerateArguments, TokenizerArguments};
 
 use crate::stages;
 
@@ -84,6 +84,8 @@ pub enum Verb {
     Sandbox(SandboxVerb),
     /// Learn a tokenizer from a dataset
     Tokenizer(TokenizerArguments),
+    /// Put the tasks of a benchmark to a model
+    Generate(GenerateArguments),
     /// A worker process of this binary: jobs on standard input, answers on standard output
     #[command(hide = true)]
     Worker {

@@ -5,6 +5,7 @@ pub mod benchmarks;
 mod cache;
 pub mod compared;
 pub mod completions;
+pub mod court;
 pub mod crew;
 pub mod kit;
 mod log;

@@ -1,4 +1,5 @@
 //! The model half of the command line: tokenizers, training, generation.
 
 pub mod documents;
+pub mod generation;
 pub mod settings;

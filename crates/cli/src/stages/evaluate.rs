@@ -11,7 +11,7 @@ use trommel_pipeline::{Events, PipelineError, Silent};
 use trommel_store::{Key, KeyBuilder};
 
 use crate::INCOMPLETE;
-use crate::args::{Estimator, LimitsChoice, ScoreArguments};
+use crate::args::{Estimator, ScoreArguments};
 use crate::judging::benchmarks;
 use crate::judging::kit::Kit;
 use crate::stages::execute::ExecuteLimits;
@@ -64,10 +64,10 @@ impl Evaluate {
     fn key(&self) -> anyhow::Result<Key> {
         let kit = Kit::open()?;
         let benchmark = benchmarks::resolve(&kit, &self.benchmark, None, &Silent)?;
-        kit.prepare(benchmark.tasks.iter().map(|task| task.language.as_str()), &Silent)?;
+        kit.prepare(benchmark.tasks.iter().flat_map(|task| task.languages()), &Silent)?;
         let mut key = KeyBuilder::new("evaluate").field(&benchmark.sha256).field(JUDGE_VERSION.to_string());
         for task in &benchmark.tasks {
-            key = key.field(kit.image(&task.language)?);
+            key = key.field(kit.image_of(task)?);
         }
         Ok(key.finish())
     }
@@ -82,10 +82,7 @@ impl Evaluate {
             out: Some(workplace.folder.clone()),
             extract: self.extract.clone(),
             no_audit: false,
-            limits: match self.limits {
-                ExecuteLimits::Calibrated => LimitsChoice::Calibrated,
-                ExecuteLimits::Upstream => LimitsChoice::Upstream,
-            },
+            limits: self.limits.into(),
             guest_memory: None,
             map: None,
             only: Vec::new(),

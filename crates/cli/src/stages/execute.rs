@@ -5,20 +5,14 @@ use std::sync::{Arc, OnceLock};
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use trommel_bench::{
-    Benchmark, Claim, JUDGE_VERSION, Judged, Options, Place, Preset, Task, Tasks, Verdict, assemble, upstream,
-};
+use trommel_bench::{Claim, Preset};
+use trommel_pipeline::PipelineError;
 use trommel_pipeline::rows::{Cell, text_list};
 use trommel_pipeline::stage::{Document, Map, Stage, Work};
-use trommel_pipeline::{PipelineError, Silent};
-use trommel_store::{Key, KeyBuilder};
+use trommel_store::Key;
 
-use crate::judging::benchmarks;
-use crate::judging::crew::{Crew, Order};
-use crate::judging::kit::Kit;
-use crate::judging::protocol::Request;
-use crate::judging::ready::{Ready, ready};
-use crate::judging::scored::verdict;
+use crate::args::LimitsChoice;
+use crate::judging::court::Court;
 
 /// Runs every document in the sandbox and judges it by the tests of its task.
 #[derive(Serialize, Deserialize)]
@@ -58,6 +52,15 @@ pub enum ExecuteLimits {
     Upstream,
 }
 
+impl From<ExecuteLimits> for LimitsChoice {
+    fn from(limits: ExecuteLimits) -> Self {
+        match limits {
+            ExecuteLimits::Calibrated => LimitsChoice::Calibrated,
+            ExecuteLimits::Upstream => LimitsChoice::Upstream,
+        }
+    }
+}
+
 impl Default for Execute {
     fn default() -> Self {
         Execute {
@@ -77,71 +80,6 @@ impl IdColumn {
             IdColumn::Path => "path",
             IdColumn::Task => "task",
         }
-    }
-}
-
-/// All that judging takes, made once a run.
-struct Court {
-    benchmark: Benchmark,
-    tasks: Tasks,
-    ready: Vec<Ready>,
-    digests: Vec<String>,
-    crew: Crew,
-    preset: Preset,
-    fingerprint: Key,
-}
-
-impl Execute {
-    fn court(&self) -> anyhow::Result<Court> {
-        let kit = Kit::open()?;
-        let benchmark = benchmarks::resolve(&kit, &self.benchmark, None, &Silent)?;
-        kit.prepare(benchmark.tasks.iter().flat_map(Task::languages), &Silent)?;
-        let crew = kit.crew(None)?;
-        let ready = ready(&kit, &crew, &benchmark.tasks, false, &Silent)?;
-        let digest = |ready: &Ready| match ready {
-            Ready::Yes(validation) => validation.prepared.digest(),
-            Ready::Unsupported(_) | Ready::Broken(_) => String::new(),
-        };
-        let digests: Vec<String> = ready.iter().map(digest).collect();
-        let mut key = KeyBuilder::new("execute").field(&benchmark.sha256).field(JUDGE_VERSION.to_string());
-        for task in &benchmark.tasks {
-            key = key.field(&kit.image_of(task)?);
-        }
-        let fingerprint = digests.iter().fold(key, |key, digest| key.field(digest)).finish();
-        let tasks = Tasks::new(&benchmark.name, &benchmark.tasks);
-        let preset = Preset::of_name(&self.extract).unwrap_or_default();
-        Ok(Court { benchmark, tasks, ready, digests, crew, preset, fingerprint })
-    }
-}
-
-impl Court {
-    /// The verdict on a document; none where no task has that id.
-    fn judge(&self, id: &str, text: &str, limits: ExecuteLimits) -> Option<Judged> {
-        let index = self.tasks.find(id, &Place::new("document", 0)).ok()?;
-        let task = &self.benchmark.tasks[index];
-        let validation = match &self.ready[index] {
-            Ready::Yes(validation) => validation,
-            Ready::Unsupported(why) | Ready::Broken(why) => {
-                return Some(Judged::not_run(Verdict::SkippedUnsupported, why));
-            }
-        };
-        let extracted = assemble(task, text, Claim::Unsaid, self.preset);
-        if extracted.is_empty() {
-            return Some(Judged::not_run(Verdict::NoCode, "no program was found in the document"));
-        }
-        let limits = match limits {
-            ExecuteLimits::Calibrated => validation.limits,
-            ExecuteLimits::Upstream => upstream(task),
-        };
-        let request = Request::Judge {
-            digest: self.digests[index].clone(),
-            prepared: None,
-            program: extracted.program,
-            limits,
-            options: Options::default(),
-        };
-        let order = Order { request, ready: Some(Arc::clone(validation)), weight: 0 };
-        Some(verdict(self.crew.one_with_retry(&order)))
     }
 }
 
@@ -174,7 +112,9 @@ impl Stage for Execute {
 
     fn prepare(&self) -> trommel_pipeline::Result<()> {
         if self.court.get().is_none() {
-            let court = self.court().map_err(|error| PipelineError::stage("execute", format!("{error:#}")))?;
+            let preset = Preset::of_name(&self.extract).unwrap_or_default();
+            let court = Court::open(&self.benchmark, preset);
+            let court = court.map_err(|error| PipelineError::stage("execute", format!("{error:#}")))?;
             let _ = self.court.set(court); // Another thread's is as good.
         }
         Ok(())
@@ -214,7 +154,8 @@ impl Map for Execute {
 
     fn row(&self, document: &mut Document) -> Vec<Cell> {
         let id = document.field(self.id.name()).unwrap_or_default().to_owned();
-        let judged = self.court.get().and_then(|court| court.judge(&id, document.text(), self.limits));
+        let judged =
+            self.court.get().and_then(|court| court.judge(&id, document.text(), Claim::Unsaid, self.limits.into()));
         let Some(judged) = judged else { return vec![Cell::Null; 10] };
         let failed = judged.tests.iter().filter(|test| !test.verdict.passed());
         vec![

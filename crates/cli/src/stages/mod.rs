@@ -2,11 +2,13 @@
 
 mod evaluate;
 mod execute;
+mod generate;
 mod score;
 pub mod tokenizer;
 
 pub use evaluate::Evaluate;
 pub use execute::Execute;
+pub use generate::Generate;
 pub use score::Score;
 pub use tokenizer::Tokenizer;
 use trommel_pipeline::Registry;
@@ -17,6 +19,7 @@ pub fn registry() -> Registry {
     registry.add::<Execute>("execute");
     registry.add::<Score>("score");
     registry.add::<Tokenizer>("tokenizer");
+    registry.add::<Generate>("generate");
     registry.add::<Evaluate>("evaluate");
     registry
 }

@@ -8,6 +8,7 @@ mod exec;
 mod forget;
 mod freeze;
 mod gc;
+mod generate;
 mod ls;
 mod plan;
 mod run;
@@ -48,6 +49,7 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
         Verb::Gc(gc) => gc::gc(arguments, gc),
         Verb::Dedup(verb) => dedup::dedup(arguments, verb),
         Verb::Score(score) => score::score(arguments, score),
+        Verb::Generate(asked) => generate::generate(arguments, asked),
         Verb::Tokenizer(asked) => tokenizer::tokenizer(arguments, asked),
         Verb::Exec(exec) => exec::exec(arguments, exec),
         Verb::Bench(verb) => bench::bench(arguments, verb),

@@ -1,0 +1,85 @@
+//! A benchmark with all that judging takes, for those that have one program after the other.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use trommel_bench::{
+    Benchmark, Claim, JUDGE_VERSION, Judged, Options, Place, Preset, Tasks, Verdict, assemble, upstream,
+};
+use trommel_pipeline::Silent;
+use trommel_store::{Key, KeyBuilder};
+
+use crate::args::LimitsChoice;
+use crate::judging::benchmarks;
+use crate::judging::crew::{Crew, Order};
+use crate::judging::kit::Kit;
+use crate::judging::protocol::Request;
+use crate::judging::ready::{Ready, ready};
+use crate::judging::scored::verdict;
+
+/// All that judging takes, made once.
+pub struct Court {
+    benchmark: Benchmark,
+    tasks: Tasks,
+    ready: Vec<Ready>,
+    digests: Vec<String>,
+    crew: Crew,
+    preset: Preset,
+    /// The benchmark, the guests and what was made ready, by content.
+    pub fingerprint: Key,
+}
+
+impl Court {
+    /// Makes everything ready: guests, tasks, workers.
+    ///
+    /// # Errors
+    /// The benchmark is not to be had, or a guest cannot be made.
+    pub fn open(name: &str, preset: Preset) -> Result<Court> {
+        let kit = Kit::open()?;
+        let benchmark = benchmarks::resolve(&kit, name, None, &Silent)?;
+        kit.prepare(benchmark.tasks.iter().flat_map(|task| task.languages()), &Silent)?;
+        let crew = kit.crew(None)?;
+        let ready = ready(&kit, &crew, &benchmark.tasks, false, &Silent)?;
+        let digest = |ready: &Ready| match ready {
+            Ready::Yes(validation) => validation.prepared.digest(),
+            Ready::Unsupported(_) | Ready::Broken(_) => String::new(),
+        };
+        let digests: Vec<String> = ready.iter().map(digest).collect();
+        let mut key = KeyBuilder::new("execute").field(&benchmark.sha256).field(JUDGE_VERSION.to_string());
+        for task in &benchmark.tasks {
+            key = key.field(kit.image_of(task)?);
+        }
+        let fingerprint = digests.iter().fold(key, |key, digest| key.field(digest)).finish();
+        let tasks = Tasks::new(&benchmark.name, &benchmark.tasks);
+        Ok(Court { benchmark, tasks, ready, digests, crew, preset, fingerprint })
+    }
+
+    /// The verdict on a program; none where no task has that id.
+    pub fn judge(&self, id: &str, text: &str, claim: Claim, limits: LimitsChoice) -> Option<Judged> {
+        let index = self.tasks.find(id, &Place::new("document", 0)).ok()?;
+        let task = &self.benchmark.tasks[index];
+        let validation = match &self.ready[index] {
+            Ready::Yes(validation) => validation,
+            Ready::Unsupported(why) | Ready::Broken(why) => {
+                return Some(Judged::not_run(Verdict::SkippedUnsupported, why));
+            }
+        };
+        let extracted = assemble(task, text, claim, self.preset);
+        if extracted.is_empty() {
+            return Some(Judged::not_run(Verdict::NoCode, "no program was found in the document"));
+        }
+        let limits = match limits {
+            LimitsChoice::Calibrated => validation.limits,
+            LimitsChoice::Upstream => upstream(task),
+        };
+        let request = Request::Judge {
+            digest: self.digests[index].clone(),
+            prepared: None,
+            program: extracted.program,
+            limits,
+            options: Options::default(),
+        };
+        let order = Order { request, ready: Some(Arc::clone(validation)), weight: 0 };
+        Some(verdict(self.crew.one_with_retry(&order)))
+    }
+}

@@ -1,0 +1,3 @@
+//! The whole line: source trees, dataset, tokenizer, model, completions, sandbox, score.
+
+mod copying;
