@@ -29,7 +29,10 @@ impl Description {
         let language = task.language.parse::<Language>().ok();
         let found = language.and_then(|language| function(language, task));
         let (signature, docstring) = match found {
-            Some(function) => (function.signature, function.docstring.unwrap_or_default()),
+            Some(function) => {
+                let aside = || aside(&task.prompt, function.range.start as usize);
+                (function.signature, function.docstring.unwrap_or_else(aside))
+            }
             None => (String::new(), unquoted(&task.prompt)),
         };
         let (description, constraints) = split(&docstring);
@@ -54,6 +57,27 @@ fn function(language: Language, task: &Task) -> Option<Function> {
         }
     }
     last
+}
+
+/// Documentation that the language itself does not count as such, but benchmarks write: line comments right above the
+/// function; else the last block comment before it; else, in Python, the first text in three quotes behind its head.
+fn aside(prompt: &str, place: usize) -> String {
+    let (before, behind) = prompt.split_at_checked(place).unwrap_or((prompt, ""));
+    // `#include` and `#[derive]` are no comments.
+    let marks = ["///", "//", "# "];
+    let text = |line: &str| {
+        let line = line.trim();
+        let inside = marks.iter().find_map(|mark| line.strip_prefix(mark))?;
+        Some(inside.strip_prefix(' ').unwrap_or(inside).to_owned())
+    };
+    let mut lines: Vec<String> = before.trim_end().lines().rev().map_while(text).collect();
+    lines.reverse();
+    let block = || Some(before.rsplit_once("*/")?.0.rsplit_once("/*")?.1);
+    let quoted = || behind.split("\"\"\"").nth(1);
+    match lines.is_empty() {
+        false => lines.join("\n").trim().to_owned(),
+        true => block().or_else(quoted).unwrap_or_default().trim_matches(['*', ' ', '\n']).to_owned(),
+    }
 }
 
 /// A prompt that is only documentation, without its quotes.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use trommel_model::ops::Path;
 use trommel_model::{Decoder, Model};
 use trommel_tokens::Tokenizer;
 
@@ -27,6 +28,7 @@ pub struct Generator<'a> {
     /// Ids below the tokenizer's largest that are no token.
     gaps: Vec<u32>,
     bytes: OnceLock<TokenBytes>,
+    /// Whether the operators are our own, which run on the CPU.
     cpu: bool,
     wide: bool,
 }
@@ -83,7 +85,7 @@ impl<'a> Generator<'a> {
             ends: ends.iter().copied().collect::<BTreeSet<u32>>().into_iter().collect(),
             gaps,
             bytes: OnceLock::new(),
-            cpu: model.device().is_cpu(),
+            cpu: model.path() == Path::Fused,
             wide: wide(model),
         })
     }

@@ -54,6 +54,22 @@ fn of_wide_models() {
     FAMILIES.into_iter().for_each(|family| check(&model(family, true, DType::F32, 7), &format!("{family:?} wide")));
 }
 
+/// Elsewhere than on the CPU the batch size is a part of the run, but neither order nor neighbours are; the operators
+/// for other devices run here, too.
+#[test]
+fn of_composed_operators_in_batches_of_one_size() {
+    let mut model = model(FAMILIES[3], true, DType::F32, 7);
+    model.set_path(trommel_model::ops::Path::Composed);
+    let (generator, prompts) = (generator(&model), prompts());
+    assert!(generator.batch_matters());
+    let expected = all(&generator, &prompts, &sampling());
+    let reversed: Vec<Prompt> = prompts.iter().rev().cloned().collect();
+    let found = all(&generator, &reversed, &sampling());
+    let wanted: Vec<Bits> = (0..10).rev().flat_map(|at| expected[3 * at..3 * at + 3].to_vec()).collect();
+    assert_eq!(found, wanted);
+    assert_eq!(all(&generator, &prompts[4..5], &sampling()), expected[12..15]);
+}
+
 #[test]
 fn of_narrow_models() {
     FAMILIES.into_iter().for_each(|family| check(&model(family, false, DType::F32, 7), &format!("{family:?} narrow")));

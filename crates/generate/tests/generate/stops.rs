@@ -16,7 +16,7 @@ fn a_stop_word_that_spans_tokens_cuts_exactly() {
     for (at, (row, found)) in generate(&generator, &prompts(), &free).into_iter().enumerate() {
         let text = row.completion;
         let letters: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        for (from, length) in [(3, 1), (5, 2), (9, 3), (12, 5), (20, 8)] {
+        for (from, length) in [(2, 2), (3, 1), (5, 2), (7, 4), (9, 3), (11, 2), (12, 5), (14, 3), (16, 2), (20, 8)] {
             let Some((&from, &to)) = letters.get(from).zip(letters.get(from + length)) else { continue };
             let stop = text[from..to].to_owned();
             // A letter of which only a part is written reads as U+FFFD, until the rest follows.
