@@ -170,11 +170,18 @@ fn products_are_made_once_kept_and_linked_into_the_run() {
     assert_eq!((done(&other, &whole).unwrap(), MADE.load(Ordering::SeqCst)), (2, 3));
     assert_eq!(read(2, "sizes/found"), "false", "another product has another folder");
 
+    // Told to stop half way, it makes what it was told to, and commits nothing.
+    let third = ALL.replace("sizes = {}", "sizes = { unit = 2 }");
+    let half = Selection { to: Some("sizes".into()), ..Selection::default() };
+    assert!(matches!(run(&recipe(root, &third).unwrap(), &half, &environment).unwrap(), Outcome::Stopped(_)));
+    assert_eq!(MADE.load(Ordering::SeqCst), 4);
+    assert_eq!((done(&third, &whole).unwrap(), MADE.load(Ordering::SeqCst)), (3, 4));
+
     // Back again: what the first run made is still there. Then anew, because somebody asks for it.
-    assert_eq!((done(ALL, &whole).unwrap(), MADE.load(Ordering::SeqCst)), (3, 3));
+    assert_eq!((done(ALL, &whole).unwrap(), MADE.load(Ordering::SeqCst)), (4, 4));
     let anew = Selection { only: Some("sizes".into()), ..Selection::default() };
-    assert_eq!((done(ALL, &anew).unwrap(), MADE.load(Ordering::SeqCst)), (4, 4));
-    assert_eq!(read(4, "sizes/found"), "false");
+    assert_eq!((done(ALL, &anew).unwrap(), MADE.load(Ordering::SeqCst)), (5, 5));
+    assert_eq!(read(5, "sizes/found"), "false");
     assert!(verify(&store, &RunManifest::load(&store, "latest").unwrap()).unwrap().ok);
 }
 

@@ -144,7 +144,7 @@ pub struct RunArguments {
     /// Do this stage and all after it anew, whatever the store holds
     #[arg(long, value_name = "STAGE", conflicts_with = "only")]
     pub from: Option<String>,
-    /// Stop after this stage; nothing is published
+    /// Stop after this stage; no run is committed
     #[arg(long, value_name = "STAGE")]
     pub to: Option<String>,
     /// Do this stage anew; the others are reused where they can be

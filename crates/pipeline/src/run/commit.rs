@@ -31,7 +31,7 @@ pub(super) struct Commit<'a> {
 }
 
 impl Commit<'_> {
-    /// Publishes the dataset and commits the run.
+    /// Publishes the dataset and commits the run; false when it was told to stop before its last product, and nothing is committed.
     pub(super) fn publish(
         mut self,
         dataset: &Dataset,
@@ -40,7 +40,7 @@ impl Commit<'_> {
         context: &Context<'_>,
         lease: &mut Lease<'_>,
         report: &mut Report,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let store = context.store;
         let instructions = stages[0].facts["instruction_shards"].as_u64().unwrap_or(0) > 0;
         let schema = dataset.schema(view, instructions)?;
@@ -95,7 +95,11 @@ impl Commit<'_> {
         let published = products::Published { root, files: &files };
         let products = products::make(self.job, &published, context, lease, report, &mut self.times)?;
         stages.extend(products.iter().map(products::Done::stage));
-        self.commit(root, &schema, Arc::clone(view.schema()), stages, &files, &products, context, lease, report)
+        if products.len() < self.job.stages.products.len() {
+            return Ok(false);
+        }
+        self.commit(root, &schema, Arc::clone(view.schema()), stages, &files, &products, context, lease, report)?;
+        Ok(true)
     }
 
     #[allow(clippy::too_many_arguments)] // What a commit binds together, once.

@@ -302,8 +302,10 @@ impl Job<'_> {
             return Ok(Outcome::Stopped(report));
         };
         let commit = commit::Commit { job: self, key, listing: &listing, started, times };
-        commit.publish(dataset, done, &tables.view(store), &context, lease, &mut report)?;
-        Ok(Outcome::Committed(report))
+        match commit.publish(dataset, done, &tables.view(store), &context, lease, &mut report)? {
+            true => Ok(Outcome::Committed(report)),
+            false => Ok(Outcome::Stopped(report)),
+        }
     }
 }
 
