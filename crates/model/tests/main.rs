@@ -1,0 +1,9 @@
+//! Tests of the decoder, its adapters and its files.
+
+mod adapters;
+mod cache;
+mod files;
+mod fixture;
+mod golden;
+mod invariants;
+mod optimiser;
