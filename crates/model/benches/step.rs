@@ -1,7 +1,7 @@
 //! One training step of two GPT-2 shapes, full and with LoRA: forward, backward, clipping, AdamW, in f32. Prints CPU and
 //! wall time per step and the process's peak memory. `torch_step.py` beside this file does the same with PyTorch.
 //!
-//!     RAYON_NUM_THREADS=2 cargo bench -p trommel-model --bench step -- [small|medium] [full|lora] [steps]
+//!     RAYON_NUM_THREADS=2 cargo bench -p trommel-model --bench step -- [small|medium] [full|lora|segments] [steps]
 
 use std::time::Instant;
 
@@ -30,9 +30,9 @@ fn peak_megabytes() -> f64 {
     line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(f64::NAN) / 1024.0
 }
 
-fn measure(name: &str, config: &Config, rows: usize, tokens: usize, lora: bool, steps: usize) {
+fn measure(name: &str, config: &Config, rows: usize, tokens: usize, kind: &str, steps: usize) {
     let mut model = Model::random(config.clone(), 1, DType::F32, &Device::Cpu).expect("a model");
-    if lora {
+    if kind == "lora" {
         let targets = ["c_attn", "c_proj", "c_fc"].map(str::to_owned).to_vec();
         let adapter = AdapterConfig { r: 8, lora_alpha: 16.0, target_modules: targets, ..AdapterConfig::default() };
         model.adapt(adapter, 2).expect("an adapter");
@@ -44,7 +44,11 @@ fn measure(name: &str, config: &Config, rows: usize, tokens: usize, lora: bool, 
     let objective = CrossEntropy { divisor: batch.weight() };
     let (trainable, train, mut optimiser) = (model.trainable(), model.training().expect("a view"), AdamW::new());
     let mut step = || {
-        let (loss, gradients) = model.backward(&train, &batch, &objective, Run::default()).expect("a backward pass");
+        let (loss, gradients) = if kind == "segments" {
+            model.backward_by_segments(&train, &batch, &objective, Run::default(), 1).expect("a backward pass")
+        } else {
+            model.backward(&train, &batch, &objective, Run::default()).expect("a backward pass")
+        };
         let (factor, _) = clip(&gradients, 1.0).expect("a finite norm");
         optimiser.step(&trainable, &gradients, factor, |_| Some(Group::default())).expect("a step");
         loss.value().expect("a scalar")
@@ -58,24 +62,24 @@ fn measure(name: &str, config: &Config, rows: usize, tokens: usize, lora: bool, 
     }
     let (cpu, wall) = ((cpu_seconds() - cpu) / steps as f64 * 1e3, wall.elapsed().as_secs_f64() / steps as f64 * 1e3);
     println!(
-        "{name:8} {:5} {:>6.2} M  cpu {cpu:8.1} ms  wall {wall:8.1} ms  peak {:6.0} MB  loss {first:.4} -> {last:.4}",
-        if lora { "lora" } else { "full" },
+        "{name:8} {kind:8} {:>6.2} M  cpu {cpu:8.1} ms  wall {wall:8.1} ms  peak {:6.0} MB  loss {first:.4} -> {last:.4}",
         config.parameters() as f64 / 1e6,
         peak_megabytes()
     );
 }
 
 fn main() {
+    trommel_model::keep_candle_from_spinning();
     let words: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let has = |word: &str| words.iter().any(|w| w == word);
     let steps = words.iter().find_map(|w| w.parse().ok()).unwrap_or(20);
     println!("{} threads, {steps} steps", rayon::current_num_threads());
     for (name, config, rows, tokens) in shapes() {
-        for lora in [false, true] {
+        for kind in ["full", "lora", "segments"] {
             let shape_chosen = has(name) || !(has("small") || has("medium"));
-            let kind_chosen = has(if lora { "lora" } else { "full" }) || !(has("full") || has("lora"));
+            let kind_chosen = has(kind) || !(has("full") || has("lora") || has("segments"));
             if shape_chosen && kind_chosen {
-                measure(name, &config, rows, tokens, lora, steps);
+                measure(name, &config, rows, tokens, kind, steps);
             }
         }
     }

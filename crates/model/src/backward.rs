@@ -22,9 +22,8 @@ impl Model {
         let hidden = decoder.hidden(batch, run)?;
         let loss = objective.loss(decoder, &hidden, batch)?;
         refuse_not_finite(&loss)?;
-        let store = loss.total.backward()?;
-        let loss = Loss { total: loss.total.detach(), ..loss };
-        Ok((loss, Gradients::collect(&trainable, store)?))
+        let gradients = Gradients::of(&loss.total, &trainable)?;
+        Ok((Loss { total: loss.total.detach(), ..loss }, gradients))
     }
 
     /// [`Model::backward`] that keeps only every `segment`-th block's input and runs the blocks between again (Chen et
@@ -63,9 +62,8 @@ impl Model {
         drop(hidden);
         let loss = objective.loss(decoder, &decoder.finish(tail.as_tensor())?, batch)?;
         refuse_not_finite(&loss)?;
-        let mut store = loss.total.backward()?;
+        let (mut sums, mut store) = Gradients::with_store(&loss.total, &trainable)?;
         let mut gradient = taken(store.remove(&tail), "the last block")?;
-        let mut sums = Gradients::collect(&trainable, store)?;
 
         // Each segment again, from the last to the first.
         for (&start, input) in starts.iter().zip(inputs).rev() {
@@ -75,13 +73,13 @@ impl Model {
             for layer in start..(start + segment).min(decoder.layers()) {
                 out = decoder.block(layer, out, &pass, None)?;
             }
-            let mut store = pull(&out, &gradient)?.backward()?;
+            let (more, mut store) = Gradients::with_store(&pull(&out, &gradient)?, &trainable)?;
             gradient = taken(store.remove(&entry), "a segment's input")?;
-            sums.add(Gradients::collect(&trainable, store)?)?;
+            sums.add(more)?;
         }
         let embedded = embed(decoder)?;
         if embedded.track_op() {
-            sums.add(Gradients::collect(&trainable, pull(&embedded, &gradient)?.backward()?)?)?;
+            sums.add(Gradients::of(&pull(&embedded, &gradient)?, &trainable)?)?;
         }
         Ok((Loss { total: loss.total.detach(), ..loss }, sums))
     }

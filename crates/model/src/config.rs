@@ -142,7 +142,7 @@ impl Config {
         if let Some((name, _)) = sizes.iter().find(|(_, size)| *size == 0) {
             return Err(Error::Config(format!("{name} is 0, expected at least 1")));
         }
-        if self.heads % self.kv_heads != 0 {
+        if !self.heads.is_multiple_of(self.kv_heads) {
             let (h, k) = (self.heads, self.kv_heads);
             return Err(Error::Config(format!("{h} heads cannot share {k} key-value heads, expected a divisor")));
         }
@@ -150,7 +150,7 @@ impl Config {
             let (w, h) = (self.width, self.heads);
             return Err(Error::Config(format!("a width of {w} cannot be divided among {h} heads")));
         }
-        if self.family != Family::Gpt2 && self.head % 2 != 0 {
+        if self.family != Family::Gpt2 && !self.head.is_multiple_of(2) {
             return Err(Error::Config(format!("a rotary head needs an even size, found {}", self.head)));
         }
         Ok(())

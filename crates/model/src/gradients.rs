@@ -6,8 +6,10 @@ use candle_core::{DType, Device, Tensor, Var, backprop::GradStore};
 use rayon::prelude::*;
 
 use crate::error::{Error, Result};
+use crate::ops;
 use crate::ops::host::{ELEMENTS, host};
-use crate::ops::real::{Real, by_type};
+use crate::ops::real::by_type;
+use crate::ops::sink::collecting;
 
 /// Trainable parameters by name, as the optimiser and the census take them.
 pub type Trainable = BTreeMap<String, Var>;
@@ -20,15 +22,34 @@ pub struct Gradients {
 }
 
 impl Gradients {
-    /// Takes the gradients of `trainable` out of what `backward` gave. A parameter without one is left out.
-    pub fn collect(trainable: &Trainable, mut store: GradStore) -> Result<Self> {
+    /// Runs the backward pass of a scalar and takes the gradients of `trainable`. A parameter without one is left out.
+    pub fn of(loss: &Tensor, trainable: &Trainable) -> Result<Self> {
+        Ok(Self::with_store(loss, trainable)?.0)
+    }
+
+    /// [`Gradients::of`], and what candle's own store holds of other variables.
+    pub(crate) fn with_store(loss: &Tensor, trainable: &Trainable) -> Result<(Self, GradStore)> {
+        let (store, mut sink) = collecting(|| loss.backward());
+        let mut store = store?;
         let mut map = BTreeMap::new();
         for (name, var) in trainable {
-            if let Some(gradient) = store.remove(var) {
-                map.insert(name.clone(), gradient.detach().contiguous()?);
-            }
+            // A parameter may be used by a fused operator and by another one.
+            let gradient = match (sink.remove(&var.id()), store.remove(var)) {
+                (Some(a), Some(b)) => (a + b)?,
+                (Some(one), None) | (None, Some(one)) => one,
+                (None, None) => continue,
+            };
+            map.insert(name.clone(), gradient.detach().contiguous()?);
         }
-        Ok(Self { map })
+        // Variables that are no parameters (a segment's input) go back to where the caller looks for them.
+        for (id, gradient) in sink {
+            let sum = match store.get_id(id) {
+                Some(other) => (other + gradient)?,
+                None => gradient,
+            };
+            store.insert_id(id, sum);
+        }
+        Ok((Self { map }, store))
     }
 
     /// The gradient of one parameter.
@@ -117,7 +138,7 @@ fn squares(tensor: &Tensor) -> candle_core::Result<f64> {
     by_type!(tensor.dtype(), T => {
         host!(numbers: T = tensor);
         let pieces: Vec<f64> =
-            numbers.par_chunks(ELEMENTS).map(|piece| piece.iter().map(|x| x.wide() * x.wide()).sum()).collect();
+            numbers.par_chunks(ELEMENTS).map(|piece| ops::wide(|| ops::squares(piece))).collect();
         Ok(pieces.iter().sum())
     })
 }

@@ -8,7 +8,7 @@
 //! - [`adapter`]: LoRA and its kin, in PEFT's files; [`gguf`]: export for inference elsewhere.
 //! - [`ops`]: the operators with gradients beneath all of it.
 //!
-//! Results depend on the inputs and seeds alone, not on the number of threads.
+//! Programs call [`keep_candle_from_spinning`] first thing. Results depend on the inputs and seeds alone, not on the number of threads.
 
 pub mod adapter;
 mod backward;
@@ -25,6 +25,7 @@ pub mod optim;
 mod params;
 pub mod rng;
 pub mod store;
+mod threads;
 
 pub use adapter::{Adapter, AdapterConfig};
 pub use backward::zero_at_first;
@@ -37,3 +38,4 @@ pub use gradients::{Gradients, Trainable};
 pub use loss::{CrossEntropy, Loss, Objective};
 pub use model::Model;
 pub use params::{Param, Params};
+pub use threads::keep_candle_from_spinning;

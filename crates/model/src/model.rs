@@ -12,7 +12,7 @@ use crate::gradients::Trainable;
 use crate::ops::{self, Path};
 use crate::params::Params;
 
-/// A decoder, perhaps with an adapter.
+/// A decoder, perhaps with an adapter. A clone shares its numbers with the original; see [`Model::copied`].
 #[derive(Clone, Debug)]
 pub struct Model {
     config: Config,
@@ -42,6 +42,12 @@ impl Model {
         }
         let path = Path::for_device(device);
         Ok(Self { config, params, adapter: None, dtype, device: device.clone(), path })
+    }
+
+    /// The same model with numbers of its own.
+    pub fn copied(&self) -> Result<Self> {
+        let adapter = self.adapter.as_ref().map(Adapter::copied).transpose()?;
+        Ok(Self { params: self.params.copied()?, adapter, ..self.clone() })
     }
 
     /// The decoder's shape.

@@ -18,7 +18,8 @@ pub struct Param {
     pub trainable: bool,
 }
 
-/// Parameters by the names that Hugging Face's files give them.
+/// Parameters by the names that Hugging Face's files give them. A clone shares its numbers with the original; see
+/// [`Params::copied`].
 #[derive(Clone, Debug, Default)]
 pub struct Params {
     map: BTreeMap<String, Param>,
@@ -53,6 +54,15 @@ impl Params {
         let var = Var::from_tensor(&tensor.detach().contiguous()?)?;
         self.map.insert(name.into(), Param { var, trainable });
         Ok(())
+    }
+
+    /// The same parameters with numbers of their own.
+    pub fn copied(&self) -> Result<Self> {
+        let mut copy = Self::default();
+        for (name, param) in &self.map {
+            copy.insert(name.clone(), param.var.as_detached_tensor(), param.trainable)?;
+        }
+        Ok(copy)
     }
 
     /// The parameter of this name.

@@ -47,6 +47,9 @@ pub fn lora_ga(model: &mut Model, mut config: AdapterConfig, gradients: &Gradien
         let numbers = gradient.to_dtype(DType::F64)?.flatten_all()?.to_vec1::<f64>()?;
         let count = (4 * rank).min(out.min(inner));
         let svd = truncated(&numbers, out, inner, count, Key::named(seed, &weight_name));
+        if !svd.s.first().is_some_and(|s| s.is_finite() && *s > 0.0) {
+            return Err(Error::Gradient(format!("the gradient of `{weight_name}` is zero or not finite")));
+        }
         let size = (out as f64).powf(0.25) / GAMMA.sqrt();
         let a: Vec<f64> = (0..rank).flat_map(|i| svd.v[2 * i + 1].iter().map(move |x| x * size)).collect();
         let b: Vec<f64> = (0..out).flat_map(|o| svd.u.iter().step_by(2).take(rank).map(move |u| u[o] * size)).collect();
@@ -65,7 +68,7 @@ pub fn lora_ga(model: &mut Model, mut config: AdapterConfig, gradients: &Gradien
 
 impl Adapter {
     /// A LoRA-GA adapter as one of twice the rank against the weights before its initialisation: s (B A - B0 A0) =
-    /// s [B, -B0] [A; A0], where `initial` is the adapter as [`lora_ga`] left it. This one can be saved.
+    /// s [B, -B0] [A; A0], where `initial` is [`Adapter::copied`] of what [`lora_ga`] left. This one can be saved.
     pub fn against_original(&self, initial: &Self) -> Result<Self> {
         let mut config = self.config.clone();
         config.init = Init::Kaiming;

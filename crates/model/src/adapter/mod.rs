@@ -36,7 +36,7 @@ pub struct Target {
     pub scale: f64,
 }
 
-/// An adapter's parameters and where they go.
+/// An adapter's parameters and where they go. A clone shares its numbers with the original; see [`Adapter::copied`].
 #[derive(Clone, Debug)]
 pub struct Adapter {
     config: AdapterConfig,
@@ -86,6 +86,11 @@ impl Adapter {
         });
         let orientation = if gpt2 { Orientation::InOut } else { Orientation::OutIn };
         Ok(Self { config, params: Params::default(), targets, orientation, rows })
+    }
+
+    /// The same adapter with numbers of its own.
+    pub fn copied(&self) -> Result<Self> {
+        Ok(Self { params: self.params.copied()?, ..self.clone() })
     }
 
     /// Its configuration.

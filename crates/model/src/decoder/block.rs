@@ -24,8 +24,17 @@ pub(crate) struct Block {
 enum Projections {
     /// GPT-2: one matrix.
     Fused(Linear),
-    /// The others: three, with norms on the heads of queries and keys in Qwen3.
-    Separate { q: Linear, k: Linear, v: Linear, norms: Option<(Norm, Norm)> },
+    /// The others: three.
+    Separate(Box<Separate>),
+}
+
+/// Projections of their own for queries, keys and values, with norms on the heads of queries and keys in Qwen3.
+#[derive(Clone, Debug)]
+struct Separate {
+    q: Linear,
+    k: Linear,
+    v: Linear,
+    norms: Option<(Norm, Norm)>,
 }
 
 /// The feed-forward layer.
@@ -66,12 +75,12 @@ impl Block {
             path,
             head,
             before_attention: norm("input_layernorm")?,
-            attention: Projections::Separate {
+            attention: Projections::Separate(Box::new(Separate {
                 q: linear("self_attn.q_proj", bias)?,
                 k: linear("self_attn.k_proj", bias)?,
                 v: linear("self_attn.v_proj", bias)?,
                 norms,
-            },
+            })),
             out: linear("self_attn.o_proj", false)?,
             before_forward: norm("post_attention_layernorm")?,
             forward: Forward::Gated {
@@ -113,7 +122,8 @@ impl Block {
                 let part = |i: usize| qkv.narrow(D::Minus1, i * width, width);
                 (part(0)?, part(1)?, part(2)?)
             }
-            Projections::Separate { q, k, v, norms } => {
+            Projections::Separate(separate) => {
+                let Separate { q, k, v, norms } = separate.as_ref();
                 let (mut q, mut k) = (q.forward(x, dropout)?, k.forward(x, dropout)?);
                 if let Some((qn, kn)) = norms {
                     q = self.norm_heads(qn, &q)?;

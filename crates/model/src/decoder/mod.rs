@@ -169,7 +169,7 @@ impl Decoder {
     /// [`Decoder::extend`], giving the final hidden states (rows, tokens, width) of all new tokens.
     pub fn extend_hidden(&self, ids: &[u32], cache: &mut KvCache) -> Result<Tensor> {
         let rows = cache.rows();
-        if rows == 0 || ids.is_empty() || ids.len() % rows != 0 {
+        if rows == 0 || ids.is_empty() || !ids.len().is_multiple_of(rows) {
             return Err(Error::Config(format!("{} new tokens cannot be shared among {rows} rows", ids.len())));
         }
         let tokens = ids.len() / rows;

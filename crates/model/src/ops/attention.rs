@@ -49,7 +49,7 @@ impl Spans {
         Self { rows, queries: tokens, keys: tokens, ranges: Arc::new(ranges) }
     }
 
-    /// New tokens after `past` cached ones: query i of row r sees the keys [first[r], past + i + 1), where `first[r]` is
+    /// New tokens after `past` cached ones: query i of row r sees the keys from `first[r]` to past + i, where `first[r]` is
     /// the number of padding tokens on the row's left.
     pub fn cached(first: &[usize], past: usize, queries: usize) -> Self {
         let ranges = first

@@ -13,6 +13,7 @@ use super::kernels::{exp_in_place, largest, wide};
 use super::linear::DtypeOf;
 use super::matmul::{Threads, View, matmul};
 use super::real::{Real, by_type};
+use super::sink::deliver;
 
 /// Logits in one chunk.
 const CHUNK: usize = 1 << 22;
@@ -26,7 +27,7 @@ pub struct HeadLoss {
     pub nll: Vec<f64>,
 }
 
-/// Cross entropy of softmax(hidden weight^T) against `targets`: sum over rows of weights[i] * -ln p(target i), divided by
+/// Cross entropy of softmax(hidden weight^T) against `targets`: sum over rows of weight * -ln p(target), divided by
 /// `divisor` (the number of tokens in the whole accumulated batch, not of this call alone). `hidden` is (rows, width),
 /// `weight` (vocabulary, width); targets of rows with weight zero are not looked at.
 pub fn head_cross_entropy(
@@ -190,14 +191,14 @@ impl CustomOp2 for Head {
     fn bwd(&self, h: &Tensor, w: &Tensor, _y: &Tensor, g: &Tensor) -> Result<(Option<Tensor>, Option<Tensor>)> {
         let scale = g.to_dtype(candle_core::DType::F64)?.to_scalar::<f64>()?;
         let mut kept = self.kept.lock().expect("no thread panicked with the lock");
-        let mut give = |tracks: bool, from: fn(&mut Kept) -> Option<Tensor>| -> Result<Option<Tensor>> {
-            match (tracks, from(&mut kept)) {
+        let mut give = |to: &Tensor, from: fn(&mut Kept) -> Option<Tensor>| -> Result<Option<Tensor>> {
+            match (to.track_op(), from(&mut kept)) {
                 (false, _) => Ok(None),
-                (true, Some(grad)) if scale == 1.0 => Ok(Some(grad)),
-                (true, Some(grad)) => Ok(Some((grad * scale)?)),
+                (true, Some(grad)) if scale == 1.0 => deliver(to, grad),
+                (true, Some(grad)) => deliver(to, (grad * scale)?),
                 (true, None) => bail!("backward was called twice on one cross entropy"),
             }
         };
-        Ok((give(h.track_op(), |k| k.hidden.take())?, give(w.track_op(), |k| k.weight.take())?))
+        Ok((give(h, |k| k.hidden.take())?, give(w, |k| k.weight.take())?))
     }
 }

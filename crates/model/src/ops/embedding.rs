@@ -9,6 +9,7 @@ use super::Path;
 use super::host::{host, tensor};
 use super::linear::DtypeOf;
 use super::real::{Real, by_type};
+use super::sink::deliver;
 
 /// The rows `ids` of `weight` (vocabulary, width), as (rows, tokens, width).
 pub fn embedding(path: Path, weight: &Tensor, ids: &[u32], rows: usize, tokens: usize) -> Result<Tensor> {
@@ -61,7 +62,7 @@ impl CustomOp1 for Lookup {
                 let to = &mut dw[id as usize * width..][..width];
                 to.iter_mut().zip(row).for_each(|(a, &b)| *a += b);
             }
-            Ok(Some(tensor(dw, w.shape())?))
+            deliver(w, tensor(dw, w.shape())?)
         })
     }
 }
@@ -111,7 +112,7 @@ impl CustomOp2 for Replace {
         by_type!(g.dtype(), T => {
             host!(gs: T = g);
             let rows = self.ids.iter().flat_map(|&id| gs[id as usize * width..][..width].iter().copied()).collect();
-            let dr = r.track_op().then(|| tensor::<T>(rows, r.shape())).transpose()?;
+            let dr = if r.track_op() { deliver(r, tensor::<T>(rows, r.shape())?)? } else { None };
             let dw = if w.track_op() {
                 let mut dw = gs.to_vec();
                 self.ids.iter().for_each(|&id| dw[id as usize * width..][..width].fill(T::default()));

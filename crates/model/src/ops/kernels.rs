@@ -47,6 +47,12 @@ pub(crate) fn dot<T: Real>(x: &[T], y: &[T]) -> T {
     lanes(n, |i| x[i] * y[i])
 }
 
+/// The sum of squares, in f64.
+#[inline(always)]
+pub(crate) fn squares<T: Real>(x: &[T]) -> f64 {
+    lanes(x.len(), |i| x[i].wide() * x[i].wide())
+}
+
 /// The sum of squared distances from `centre`.
 #[inline(always)]
 pub(crate) fn spread<T: Real>(x: &[T], centre: T) -> T {

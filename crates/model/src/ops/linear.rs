@@ -7,10 +7,12 @@ use candle_core::{CpuStorage, CustomOp2, CustomOp3, Layout, Result, Shape, Tenso
 use rayon::prelude::*;
 
 use super::Path;
+use super::frozen::Frozen;
 use super::host::{PIECE, host, tensor};
 use super::kernels::wide;
 use super::matmul::{Threads, View, matmul};
 use super::real::{Real, by_type};
+use super::sink::deliver;
 
 /// How a weight matrix lies in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +68,9 @@ pub fn linear(
             let rows = x.elem_count() / inner;
             let flat = x.contiguous()?.reshape((rows, inner))?;
             let y = match orientation {
+                _ if flat.track_op() && !weight.track_op() => {
+                    flat.apply_op1(Frozen { weight: weight.contiguous()?, orientation })?
+                }
                 Orientation::OutIn => flat.matmul(&weight.t()?)?,
                 Orientation::InOut => flat.matmul(weight)?,
             };
@@ -144,7 +149,7 @@ impl LinearOp {
                     matmul(&mut dw, View::rows(inner, out), false, T::one(), x, xv.t(), g, gv, Threads::Pool);
                 }
             }
-            Some(tensor(dw, w.shape())?)
+            deliver(w, tensor(dw, w.shape())?)?
         } else {
             None
         };
@@ -194,7 +199,7 @@ impl CustomOp3 for LinearOp {
         g: &Tensor,
     ) -> Result<(Option<Tensor>, Option<Tensor>, Option<Tensor>)> {
         let (dx, dw) = by_type!(g.dtype(), T => self.backward::<T>(x, w, g))?;
-        let db = if b.track_op() { Some(sum_rows(g)?) } else { None };
+        let db = if b.track_op() { deliver(b, sum_rows(g)?)? } else { None };
         Ok((dx, dw, db))
     }
 }

@@ -10,6 +10,7 @@ use super::kernels::wide;
 use super::linear::{DtypeOf, Orientation, linear};
 use super::matmul::{Threads, View, matmul};
 use super::real::{Real, by_type};
+use super::sink::deliver;
 
 /// W x + b + scale * B (A x): `weight` and `bias` frozen, `a` (rank, in) and `b` (out, rank) trainable. `dropped` is the
 /// input of the update where dropout changed it.
@@ -106,7 +107,7 @@ impl LowRank {
         let da = if a.track_op() {
             let mut da = vec![T::default(); rank * inner];
             matmul(&mut da, av, false, T::one(), &gb, lv.t(), xs, xv, Threads::Pool);
-            Some(tensor(da, a.shape())?)
+            deliver(a, tensor(da, a.shape())?)?
         } else {
             None
         };
@@ -114,7 +115,7 @@ impl LowRank {
             let low = Self::low(xs, aw, rows, inner, rank);
             let mut db = vec![T::default(); out * rank];
             matmul(&mut db, bv, false, scale, gs, gv.t(), &low, lv, Threads::Pool);
-            Some(tensor(db, b.shape())?)
+            deliver(b, tensor(db, b.shape())?)?
         } else {
             None
         };
@@ -203,7 +204,7 @@ impl CustomOp2 for ScaleColumns {
             let dx = x.track_op().then(|| tensor(Self::scale::<T>(gs, fs), x.shape())).transpose()?;
             let df = if f.track_op() {
                 let product: Vec<T> = xs.par_iter().zip(gs).map(|(&x, &g)| x * g).collect();
-                Some(tensor(super::linear::column_sums::<T>(&product, fs.len()), f.shape())?)
+                deliver(f, tensor(super::linear::column_sums::<T>(&product, fs.len()), f.shape())?)?
             } else {
                 None
             };

@@ -12,6 +12,7 @@ mod attention_kernel;
 mod cross_entropy;
 mod dropout;
 mod embedding;
+mod frozen;
 pub(crate) mod host;
 mod kernels;
 mod linear;
@@ -20,6 +21,7 @@ pub(crate) mod matmul;
 mod norm;
 pub(crate) mod real;
 mod rope;
+pub(crate) mod sink;
 #[cfg(test)]
 mod tests;
 
@@ -33,7 +35,7 @@ pub use low_rank::{low_rank_linear, scale_columns};
 pub use norm::{layer_norm, rms_norm};
 pub use rope::{Rope, rope};
 
-pub(crate) use kernels::wide;
+pub(crate) use kernels::{squares, wide};
 
 use candle_core::Device;
 

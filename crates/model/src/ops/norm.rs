@@ -9,6 +9,7 @@ use super::host::{PIECE, host, tensor};
 use super::kernels::{dot, spread, sum, wide};
 use super::linear::DtypeOf;
 use super::real::{Real, by_type};
+use super::sink::deliver;
 
 /// (x - mean) / sqrt(variance + eps) * weight + bias over the last dimension (Ba, Kiros and Hinton, arXiv 1607.06450).
 pub fn layer_norm(path: Path, x: &Tensor, weight: &Tensor, bias: &Tensor, eps: f64) -> Result<Tensor> {
@@ -41,6 +42,11 @@ fn check(x: &Tensor, weight: &Tensor) -> Result<()> {
         bail!("a norm of {:?} cannot take rows of {:?}", weight.dims(), x.dims());
     }
     Ok(())
+}
+
+/// The gradient of a parameter that tracks one.
+fn kept(parameter: &Tensor, gradient: Tensor) -> Result<Option<Tensor>> {
+    if parameter.track_op() { deliver(parameter, gradient) } else { Ok(None) }
 }
 
 struct Norm {
@@ -145,7 +151,7 @@ impl CustomOp2 for Norm {
 
     fn bwd(&self, x: &Tensor, w: &Tensor, _y: &Tensor, g: &Tensor) -> Result<(Option<Tensor>, Option<Tensor>)> {
         let (dx, dw, _) = by_type!(g.dtype(), T => self.gradients::<T>(x, w, g))?;
-        Ok((x.track_op().then_some(dx), w.track_op().then_some(dw)))
+        Ok((x.track_op().then_some(dx), kept(w, dw)?))
     }
 }
 
@@ -178,6 +184,6 @@ impl CustomOp3 for Norm {
         g: &Tensor,
     ) -> Result<(Option<Tensor>, Option<Tensor>, Option<Tensor>)> {
         let (dx, dw, db) = by_type!(g.dtype(), T => self.gradients::<T>(x, w, g))?;
-        Ok((x.track_op().then_some(dx), w.track_op().then_some(dw), b.track_op().then_some(db)))
+        Ok((x.track_op().then_some(dx), kept(w, dw)?, kept(b, db)?))
     }
 }

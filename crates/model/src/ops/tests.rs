@@ -96,13 +96,20 @@ fn linear_in_both_orientations() {
 
 #[test]
 fn a_frozen_weight_gets_no_gradient() {
-    let x = Var::from_tensor(&numbers("x", &[5, 6])).unwrap();
-    let w = numbers("w", &[4, 6]);
-    let y = linear(Path::Fused, x.as_tensor(), &w, None, Orientation::OutIn).unwrap();
-    let grads = y.sum_all().unwrap().backward().unwrap();
-    assert!(grads.get(&x).is_some());
-    assert!(grads.get(&w).is_none());
-    assert_eq!(grads.get_ids().count(), 1);
+    for (orientation, shape) in [(Orientation::OutIn, [4, 6]), (Orientation::InOut, [6, 4])] {
+        let w = numbers("w", &shape);
+        check("frozen linear", &[numbers("x", &[2, 5, 6])], |p, t| {
+            linear(p, &t[0], &w.to_dtype(t[0].dtype())?, None, orientation)
+        });
+        for path in [Path::Fused, Path::Composed] {
+            let x = Var::from_tensor(&numbers("x", &[5, 6])).unwrap();
+            let y = linear(path, x.as_tensor(), &w, None, orientation).unwrap();
+            let grads = y.sum_all().unwrap().backward().unwrap();
+            assert!(grads.get(&x).is_some());
+            assert!(grads.get(&w).is_none());
+            assert_eq!(grads.get_ids().count(), 1);
+        }
+    }
 }
 
 #[test]

@@ -32,7 +32,7 @@ impl Model {
         Self::new(config, params, dtype, device)
     }
 
-    /// Writes `config.json` and `model.safetensors` (shards of at most `shard` bytes with an index, if given and
+    /// Writes `config.json`, `generation_config.json` and `model.safetensors` (shards of at most `shard` bytes with an index, if given and
     /// needed) under Hugging Face's names; a tied head is left out, as transformers does. Each file is written
     /// atomically; weights first, so that a directory with a `config.json` is complete.
     ///
@@ -71,6 +71,9 @@ impl Model {
             }
             write_json(&directory.join(INDEX), &json!({ "metadata": { "total_size": total }, "weight_map": map }))?;
         }
+        let tokens =
+            json!({ "_from_model_config": true, "bos_token_id": self.config().bos, "eos_token_id": self.config().eos });
+        write_json(&directory.join("generation_config.json"), &tokens)?;
         let dtype = if self.dtype() == DType::F64 { "float64" } else { "float32" };
         write_json(&directory.join("config.json"), &self.config().to_json(dtype))
     }

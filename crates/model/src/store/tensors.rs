@@ -89,7 +89,8 @@ impl safetensors::View for Bytes {
 /// there as well.
 ///
 /// # Errors
-/// [`Error::Tensors`] with one line for each tensor that is missing, unexpected or misshapen, up to ten.
+/// [`Error::Tensors`] with one line for each tensor that is missing or misshapen, and for each unexpected one, up to five of
+/// either.
 pub(crate) fn fit(
     at: &Path,
     shapes: &Shapes,
@@ -120,17 +121,25 @@ pub(crate) fn fit(
             }
         }
     }
+    shorten(&mut problems);
+    let mut strange = Vec::new();
     for (name, Found { file, tensor }) in found.iter().filter(|(name, _)| !ignore(name)) {
-        problems.push(format!("unexpected tensor `{name}` of shape {:?} in {}", tensor.dims(), file.display()));
+        strange.push(format!("unexpected tensor `{name}` of shape {:?} in {}", tensor.dims(), file.display()));
     }
+    shorten(&mut strange);
+    problems.extend(strange);
     if problems.is_empty() {
         return Ok(fitting);
     }
-    let more = problems.len().saturating_sub(10);
-    problems.truncate(10);
-    if more > 0 {
-        problems.push(format!("and {more} more"));
-    }
     problems.push("does config.json belong to these weights?".to_owned());
     Err(Error::Tensors { path: at.to_owned(), problems })
+}
+
+/// The first five of a list of faults, and how many more there are.
+fn shorten(faults: &mut Vec<String>) {
+    let more = faults.len().saturating_sub(5);
+    faults.truncate(5);
+    if more > 0 {
+        faults.push(format!("and {more} more"));
+    }
 }
