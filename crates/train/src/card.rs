@@ -60,7 +60,13 @@ pub(crate) fn card(facts: &Facts) -> String {
     _ = writeln!(
         text,
         "{} parameters, {} of them trained by `{}`, over {} steps and {} tokens ({}). These are the parameters after step {}.",
-        facts.parameters, facts.trainable, facts.config.method.name(), facts.steps, facts.tokens, facts.reason, facts.chosen
+        facts.parameters,
+        facts.trainable,
+        facts.config.method.name(),
+        facts.steps,
+        facts.tokens,
+        facts.reason,
+        facts.chosen
     );
     text.push_str("\n## Data\n\n");
     _ = writeln!(text, "- dataset: `{}`", facts.lineage.dataset);
@@ -77,8 +83,13 @@ pub(crate) fn card(facts: &Facts) -> String {
             _ = writeln!(text, "- loss: {loss:.4} nats a token, over {} tokens", evaluation.tokens);
         }
         if let Some(rate) = evaluation.pass_rate {
-            let interval = evaluation.pass_interval.map_or(String::new(), |i| format!(" (95 %: {:.3} to {:.3})", i.low, i.high));
-            _ = writeln!(text, "- pass@1: {rate:.3}{interval}, {} tasks, as monitored in training", evaluation.tasks.len());
+            let interval =
+                evaluation.pass_interval.map_or(String::new(), |i| format!(" (95 %: {:.3} to {:.3})", i.low, i.high));
+            _ = writeln!(
+                text,
+                "- pass@1: {rate:.3}{interval}, {} tasks, as monitored in training",
+                evaluation.tasks.len()
+            );
         }
     }
     text.push_str("\n## Configuration\n\n```json\n");

@@ -97,11 +97,7 @@ pub enum Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    pub(crate) fn setting(
-        name: impl Into<String>,
-        found: impl std::fmt::Display,
-        expected: impl Into<String>,
-    ) -> Self {
+    pub(crate) fn setting(name: impl Into<String>, found: impl std::fmt::Display, expected: impl Into<String>) -> Self {
         Self::Setting { name: name.into(), found: found.to_string(), expected: expected.into() }
     }
 

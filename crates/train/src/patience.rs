@@ -97,8 +97,11 @@ mod tests {
         let stop = Some(StopConfig { patience: 2 });
         let config = EvaluationConfig { stop, min_delta: 0.02, ..EvaluationConfig::default() };
         let mut patience = Patience::default();
-        let best: Vec<bool> =
-            [20, 21, 30, 31, 29].iter().zip(1..).map(|(&n, step)| patience.see(&config, step, &evaluation(n), 1)).collect();
+        let best: Vec<bool> = [20, 21, 30, 31, 29]
+            .iter()
+            .zip(1..)
+            .map(|(&n, step)| patience.see(&config, step, &evaluation(n), 1))
+            .collect();
         assert_eq!(best, [true, false, true, false, false]);
         assert!(patience.exhausted(&config));
         assert_eq!(patience.best.as_ref().map(|best| best.step), Some(3));

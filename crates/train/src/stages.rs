@@ -67,11 +67,8 @@ impl Stages {
         let group = layer_of(name).map_or(0, |layer| group_of(layer, layers, groups));
         let later = self.stage.checked_sub(group)?;
         let age = later.try_into().unwrap_or(i32::MAX);
-        let warm = if self.stage > 0 && *rewarm > 0 {
-            ((step - self.since) as f64 / *rewarm as f64).min(1.0)
-        } else {
-            1.0
-        };
+        let warm =
+            if self.stage > 0 && *rewarm > 0 { ((step - self.since) as f64 / *rewarm as f64).min(1.0) } else { 1.0 };
         // 0⁰ is 1: a group is trained in its own stage whatever rho.
         let factor = rho.powi(age) * warm;
         (factor > 0.0).then_some(factor)
@@ -104,8 +101,7 @@ mod tests {
     use crate::config::AdapterSpec;
 
     fn plora(boundaries: Boundaries, rho: f64, rewarm: u64) -> Method {
-        let adapter =
-            AdapterSpec { r: 2, alpha: 4.0, dropout: 0.0, modules: vec![], tokens: vec![], merge: false };
+        let adapter = AdapterSpec { r: 2, alpha: 4.0, dropout: 0.0, modules: vec![], tokens: vec![], merge: false };
         Method::Plora { adapter, boundaries, groups: vec![1.0 / 3.0; 3], ranks: vec![], rho, rewarm }
     }
 

@@ -1,7 +1,5 @@
 //! The model as a run begins with it.
 
-use std::collections::BTreeMap;
-
 use trommel_model::adapter::lora_ga;
 use trommel_model::{Adapter, AdapterConfig, CrossEntropy, DType, Device, Family, Gradients, Model, Run};
 use trommel_tokens::Tokenizer;
@@ -47,7 +45,7 @@ pub(crate) fn start(config: &TrainConfig, tokenizer: &Tokenizer, table: &Table, 
             let adapter = adapter_config(config, adapter, &model, tokenizer)?;
             let gradients = first_gradients(config, &mut model, &adapter, tokenizer, table, *batches)?;
             lora_ga(&mut model, adapter, &gradients, config.seed)?;
-            initial = model.adapter().map(copy).transpose()?;
+            initial = model.adapter().map(Adapter::copied).transpose()?;
         }
         Method::VocabularyAdapters { tokens } => {
             let ids = token_ids(tokens, tokenizer)?;
@@ -173,15 +171,4 @@ fn first_gradients(
         }
     }
     Ok(sum)
-}
-
-/// An adapter with numbers of its own: a clone would see the updates of the original.
-fn copy(adapter: &Adapter) -> Result<Adapter> {
-    let mut copy = adapter.clone();
-    let numbers: BTreeMap<String, trommel_model::Tensor> =
-        adapter.params().iter().map(|(name, p)| Ok((name.to_owned(), p.var.as_detached_tensor().copy()?))).collect::<std::result::Result<_, trommel_model::Error>>()?;
-    for (name, tensor) in numbers {
-        copy.params_mut().insert(name, tensor, false)?;
-    }
-    Ok(copy)
 }

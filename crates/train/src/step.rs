@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 
 use trommel_model::optim::{AdamW, Group, State, clip};
-use trommel_model::{
-    Batch, CrossEntropy, Decoder, Dropout, Gradients, Loss, Model, Run, Trainable, zero_at_first,
-};
+use trommel_model::{Batch, CrossEntropy, Decoder, Dropout, Gradients, Loss, Model, Run, Trainable, zero_at_first};
 use trommel_tokens::Packed;
 
 use crate::config::{Batching, OptimiserConfig, TrainConfig};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::weighting::{batches, weigh};
 
 /// Micro-batches of one step that have dropout masks of their own.
@@ -117,9 +115,10 @@ impl Stepper {
     ) -> Result<StepResult> {
         let weighed = weigh(rows, config.weighting, &config.data.task_weights);
         let micro = batches(rows, &weighed.weights, self.batching.micro_rows());
-        let (gradients, loss, nll) = self.gradients(step, &micro, weighed.divisor)?;
+        let unfit = |error| not_finite(error, step);
+        let (gradients, loss, nll) = self.gradients(step, &micro, weighed.divisor).map_err(unfit)?;
         let tasks = task_means(rows, &micro, &nll, self.batching.micro_rows());
-        let (clipping, grad_norm) = clip(&gradients, self.optimiser.clip)?;
+        let (clipping, grad_norm) = clip(&gradients, self.optimiser.clip).map_err(|error| unfit(error.into()))?;
         if self.census_due {
             self.census(&gradients, &micro)?;
             self.census_due = false;
@@ -132,8 +131,7 @@ impl Stepper {
             factor(name).map(|factor| Group { lr: lr * factor, weight_decay, beta1, beta2, eps })
         })?;
         let parts = rows.iter().flat_map(|row| &row.parts);
-        let (tokens, learned) =
-            parts.fold((0, 0), |(t, l), part| (t + part.places as u64, l + part.learned as u64));
+        let (tokens, learned) = parts.fold((0, 0), |(t, l), part| (t + part.places as u64, l + part.learned as u64));
         Ok(StepResult { loss, grad_norm, tokens, learned, tasks })
     }
 
@@ -169,6 +167,16 @@ impl Stepper {
         let occurs = micro.iter().any(|b| b.ids.iter().chain(&b.targets).any(|id| rows.contains(id)));
         let zero = zero_at_first(&self.trainable);
         Ok(gradients.census(&self.trainable, |name| zero(name) || (name.ends_with("tokens_delta") && !occurs))?)
+    }
+}
+
+/// A loss or a norm that is not finite, told from other failures; the caller knows rows and checkpoints.
+fn not_finite(error: Error, step: u64) -> Error {
+    match error {
+        Error::Model(trommel_model::Error::Gradient(reason)) => {
+            Error::NotFinite { step, reason, rows: Vec::new(), checkpoint: None }
+        }
+        other => other,
     }
 }
 

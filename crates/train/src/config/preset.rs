@@ -164,8 +164,7 @@ fn tiny() -> TrainConfig {
     let method = Method::Full { freeze: Vec::new() };
     let mut config = base(ModelSpec::Shape(shape), method, Length::Epochs(30.0), batching(256, 8, 1));
     config.data.order = RowOrder::Shuffled { groups: 64 };
-    config.optimiser =
-        OptimiserConfig { lr: 2e-3, weight_decay: 0.1, beta2: 0.98, ..OptimiserConfig::default() };
+    config.optimiser = OptimiserConfig { lr: 2e-3, weight_decay: 0.1, beta2: 0.98, ..OptimiserConfig::default() };
     config.schedule = Schedule::Cosine { warmup: 0.05, min: 0.05 };
     config.evaluation = Some(EvaluationConfig { every: 250, ..EvaluationConfig::default() });
     config.save = SaveConfig { every: 250, keep: 1, log_every: 10 };

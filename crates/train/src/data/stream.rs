@@ -49,12 +49,7 @@ impl<'a> ExampleStream<'a> {
     ///
     /// # Errors
     /// As [`ExampleStream::new`].
-    pub fn resume(
-        table: &'a Table,
-        tokenizer: &'a Tokenizer,
-        config: &'a TrainConfig,
-        cursor: Cursor,
-    ) -> Result<Self> {
+    pub fn resume(table: &'a Table, tokenizer: &'a Tokenizer, config: &'a TrainConfig, cursor: Cursor) -> Result<Self> {
         let source = Source::new(table, tokenizer, &config.data, config.seed)?;
         let (rows, replay) = passes(&source, config, cursor.phase, cursor.rows, cursor.replay)?;
         let Cursor { phase, drawn, packer, ready, .. } = cursor;
@@ -72,6 +67,11 @@ impl<'a> ExampleStream<'a> {
             packer: self.packer.clone(),
             ready: self.ready.clone(),
         }
+    }
+
+    /// The phase that it is in, from 0.
+    pub(crate) fn cursor_phase(&self) -> usize {
+        self.phase
     }
 
     /// Begins another phase; examples that wait for a row stay.
@@ -153,11 +153,7 @@ fn passes(
     let phases = &config.data.phases;
     let Some(now) = phases.get(phase) else { return Ok((Pass::new(source, Vec::new(), rows)?, None)) };
     let earlier: BTreeSet<String> = phases[..phase].iter().flat_map(|phase| phase.languages.clone()).collect();
-    let replay = if now.replay > 0.0 {
-        Some(Pass::new(source, earlier.into_iter().collect(), replay)?)
-    } else {
-        None
-    };
+    let replay = if now.replay > 0.0 { Some(Pass::new(source, earlier.into_iter().collect(), replay)?) } else { None };
     Ok((Pass::new(source, now.languages.clone(), rows)?, replay))
 }
 
