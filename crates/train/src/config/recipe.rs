@@ -8,7 +8,8 @@ use super::{Preset, TrainConfig};
 /// A [`TrainConfig`] as a file writes it: either all of it, or `preset = "…"` and the fields that differ.
 ///
 /// A field replaces the preset's; the fields of a table are merged one by one. Where a choice is made (`model`, `method`,
-/// `length`, `schedule`, …) another choice replaces the preset's whole.
+/// `length`, `schedule`, …) another choice replaces the preset's whole; `evaluation`, `curriculum` and `stop` are taken
+/// away by `false`.
 ///
 /// ```toml
 /// preset = "tiny"
@@ -48,6 +49,9 @@ impl TryFrom<Value> for TrainRecipe {
 /// The keys whose table holds one choice.
 const CHOICES: [&str; 5] = ["model", "method", "length", "schedule", "order"];
 
+/// The keys that `false` takes away.
+const OPTIONS: [&str; 3] = ["evaluation", "curriculum", "stop"];
+
 fn overlay(whole: &mut Value, changes: Map<String, Value>) {
     let Value::Object(fields) = whole else {
         *whole = Value::Object(changes);
@@ -58,6 +62,7 @@ fn overlay(whole: &mut Value, changes: Map<String, Value>) {
         let other_choice = CHOICES.contains(&key.as_str())
             && old.as_object().zip(change.as_object()).is_some_and(|(old, new)| !old.keys().eq(new.keys()));
         match change {
+            Value::Bool(false) if OPTIONS.contains(&key.as_str()) => *old = Value::Null,
             Value::Object(inner) if old.is_object() && !other_choice => overlay(old, inner),
             other => *old = other,
         }
@@ -83,6 +88,7 @@ mod tests {
         let (ModelSpec::Shape(shape), ModelSpec::Shape(before)) = (&found.model, &preset.model) else { panic!() };
         assert_eq!((shape.layers, shape.width), (2, before.width));
         assert!(matches!(&found.method, Method::Lora(adapter) if adapter.r == 4));
+        assert_eq!(read("preset = 'tiny'\nevaluation = false").unwrap().evaluation, None);
         let from = read("preset = 'tiny'\nmodel = { checkpoint = 'gpt2' }").unwrap();
         assert_eq!(from.model, ModelSpec::Checkpoint("gpt2".into()));
     }
