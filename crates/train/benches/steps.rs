@@ -63,9 +63,14 @@ fn main() {
         match event {
             Event::Started { preview, .. } => println!("{preview:?}"),
             Event::Step { step, loss, grad_norm, tokens, seconds, .. } if step % 50 == 0 => {
-                println!("{:6.1} s  step {step}  loss {loss:.4}  norm {grad_norm:.2}  {tokens} tokens  {seconds:.3} s", clock());
+                println!(
+                    "{:6.1} s  step {step}  loss {loss:.4}  norm {grad_norm:.2}  {tokens} tokens  {seconds:.3} s",
+                    clock()
+                );
             }
-            Event::Evaluated { step, evaluation, .. } => println!("{:6.1} s  step {step}  {:?}", clock(), evaluation.loss),
+            Event::Evaluated { step, evaluation, .. } => {
+                println!("{:6.1} s  step {step}  {:?}", clock(), evaluation.loss)
+            }
             _ => {}
         }
         Flow::Go
@@ -75,7 +80,9 @@ fn main() {
     let model = Model::load(&trained.path, trommel_model::DType::F32, &Device::Cpu).expect("a model");
     let answers = greedy(&model, &tokenizer, &tasks, 120);
     let right = answers.iter().zip(&tasks).filter(|(answer, (_, body))| answer.trim_end() == body.trim_end()).count();
-    for (answer, (prompt, body)) in answers.iter().zip(&tasks).filter(|(a, (_, b))| a.trim_end() != b.trim_end()).take(3) {
+    for (answer, (prompt, body)) in
+        answers.iter().zip(&tasks).filter(|(a, (_, b))| a.trim_end() != b.trim_end()).take(3)
+    {
         println!("{prompt}{answer}\n# canonical:\n{body}\n");
     }
     println!("{:6.1} s  exact match {right} of {}", clock(), tasks.len());
@@ -83,8 +90,10 @@ fn main() {
 
 /// The functions of the source files.
 fn functions(folder: &Path) -> Vec<Pair> {
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).expect("datasets/steps/source").map(|entry| entry.expect("an entry").path()).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("datasets/steps/source")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     files.sort();
     let text: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).expect("text")).collect();
     let functions = text.iter().flat_map(|text| text.split("\n\n\n")).filter(|text| text.contains("def "));
@@ -125,15 +134,17 @@ fn greedy(model: &Model, tokenizer: &Tokenizer, tasks: &[Pair], most: usize) -> 
     let longest = prompts.iter().map(Vec::len).max().unwrap_or(0);
     let padding: Vec<usize> = prompts.iter().map(|prompt| longest - prompt.len()).collect();
     let mut cache = decoder.cache(&padding);
-    let mut ids: Vec<u32> =
-        prompts.iter().zip(&padding).flat_map(|(prompt, &n)| std::iter::repeat_n(end, n).chain(prompt.iter().copied())).collect();
+    let mut ids: Vec<u32> = prompts
+        .iter()
+        .zip(&padding)
+        .flat_map(|(prompt, &n)| std::iter::repeat_n(end, n).chain(prompt.iter().copied()))
+        .collect();
     let mut answers: Vec<Vec<u32>> = vec![Vec::new(); tasks.len()];
     let mut done = vec![false; tasks.len()];
     for _ in 0..most {
         let logits = decoder.extend(&ids, &mut cache).and_then(|logits| Ok(logits.to_vec2::<f32>()?)).expect("logits");
-        let best = |row: &Vec<f32>| {
-            row.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(end, |(id, _)| id as u32)
-        };
+        let best =
+            |row: &Vec<f32>| row.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(end, |(id, _)| id as u32);
         ids = logits.iter().map(best).collect();
         for (row, &id) in ids.iter().enumerate() {
             done[row] |= id == end;

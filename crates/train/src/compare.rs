@@ -136,7 +136,7 @@ fn one(
                 run.training.push(CurvePoint { step: *step, value: *loss });
             }
             Event::Evaluated { step, evaluation, .. } => {
-                let mut point = |curve: &mut Vec<CurvePoint>, value: Option<f64>| {
+                let point = |curve: &mut Vec<CurvePoint>, value: Option<f64>| {
                     curve.extend(value.map(|value| CurvePoint { step: *step, value }));
                 };
                 point(&mut run.evaluation, evaluation.loss);

@@ -79,7 +79,8 @@ fn a_stream_goes_on_from_any_cursor() {
 #[test]
 fn phases_read_their_languages_and_replay_a_share() {
     let scene = Scene::new();
-    let phases = "phases = [{ languages = ['python'], share = 0.5 }, { languages = ['rust'], share = 0.5, replay = 0.25 }]";
+    let phases =
+        "phases = [{ languages = ['python'], share = 0.5 }, { languages = ['rust'], share = 0.5, replay = 0.25 }]";
     let config = config(&format!("data = {{ {phases} }}"));
     let table = Table::open(&scene.train, true).unwrap();
     let mut stream = ExampleStream::new(&table, &scene.tokenizer, &config).unwrap();
@@ -171,13 +172,20 @@ fn other_schemas_are_refused_by_name() {
         Table::open(&[path.clone()], languages).unwrap_err().to_string()
     };
     let missing = error(vec![("prompt", text(vec![Some("a")])), ("body", text(vec![Some("b")]))], false);
-    assert!(missing.contains("x.parquet: columns prompt (Utf8), body (Utf8); expected text columns `prompt` and `content`"), "{missing}");
+    assert!(
+        missing.contains("x.parquet: columns prompt (Utf8), body (Utf8); expected text columns `prompt` and `content`"),
+        "{missing}"
+    );
     let kind = error(vec![("prompt", text(vec![Some("a")])), ("content", number)], false);
     assert!(kind.contains("column `content` is Int64; expected text"), "{kind}");
     let language = error(vec![("prompt", text(vec![Some("a")])), ("content", text(vec![Some("b")]))], true);
     assert!(language.contains("expected a text column `language`"), "{language}");
     let config = config(EXACT);
-    write_columns(&path, vec![("prompt", text(vec![Some("a"), Some("b")])), ("content", text(vec![Some("c"), None]))], 10);
+    write_columns(
+        &path,
+        vec![("prompt", text(vec![Some("a"), Some("b")])), ("content", text(vec![Some("c"), None]))],
+        10,
+    );
     let (table, tokenizer) = (Table::open(&[path.clone()], false).unwrap(), tokenizer());
     let null = ExampleStream::new(&table, &tokenizer, &config).unwrap().take(1).unwrap_err().to_string();
     assert!(null.contains("row 1 has no prompt or no answer"), "{null}");

@@ -61,19 +61,16 @@ fn a_full_disk_leaves_the_last_checkpoint_intact() {
     assert!(before["model.safetensors"].len() > 65536, "the file exceeds the limit");
     let program = std::env::current_exe().unwrap();
     let script = "trap '' XFSZ; ulimit -f 128; exec \"$0\" --exact errors::a_full_disk_leaves_the_last_checkpoint_intact --nocapture";
-    let output = Command::new("sh")
-        .args(["-c", script])
-        .arg(&program)
-        .env(FULL_DISK, scene.folder.path())
-        .output()
-        .unwrap();
+    let output =
+        Command::new("sh").args(["-c", script]).arg(&program).env(FULL_DISK, scene.folder.path()).output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
     let line = text.lines().find(|line| line.starts_with("ERROR ")).expect("the error");
     assert!(line.contains("checkpoint-4: the checkpoint could not be written"), "{line}");
     assert!(line.contains("The last good checkpoint is") && line.contains("checkpoint-2"), "{line}");
     same(&before, &files(&scene.output("run/checkpoint-2")));
-    let left: Vec<String> = files(&scene.output("run")).into_keys().filter(|name| name.contains("checkpoint-4")).collect();
+    let left: Vec<String> =
+        files(&scene.output("run")).into_keys().filter(|name| name.contains("checkpoint-4")).collect();
     assert!(left.is_empty(), "{left:?}");
     // With room on the disk the run goes on from there.
     let done = scene.run_with(&config, "run", true, None, &mut ignore).unwrap();
@@ -87,7 +84,10 @@ fn a_tokenizer_that_does_not_fit_the_model() {
     Model::random(small, 0, DType::F32, &Device::Cpu).unwrap().save(&scene.output("small"), None).unwrap();
     let config = config(&format!("model = {{ checkpoint = '{}' }}", scene.output("small").display()));
     let error = scene.run(&config, "run").unwrap_err().to_string();
-    assert!(error.contains("the model has embeddings for 100 tokens") && error.contains("not made for each other"), "{error}");
+    assert!(
+        error.contains("the model has embeddings for 100 tokens") && error.contains("not made for each other"),
+        "{error}"
+    );
 }
 
 #[test]

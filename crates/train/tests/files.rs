@@ -19,8 +19,15 @@ fn a_checkpoint_has_its_files_and_the_keys_of_transformers() {
     let trained = scene.run(&config, "run").unwrap();
     let last = scene.output(&format!("run/checkpoint-{}", trained.step));
     for name in [
-        "config.json", "model.safetensors", "tokenizer.json", "optimizer.safetensors", "scheduler.json", "rng.json",
-        "data_cursor.json", "manifest.json", "trainer_state.json",
+        "config.json",
+        "model.safetensors",
+        "tokenizer.json",
+        "optimizer.safetensors",
+        "scheduler.json",
+        "rng.json",
+        "data_cursor.json",
+        "manifest.json",
+        "trainer_state.json",
     ] {
         assert!(last.join(name).exists(), "{name}");
     }
@@ -37,7 +44,10 @@ fn a_checkpoint_has_its_files_and_the_keys_of_transformers() {
     let manifest = json(&last.join("manifest.json"));
     assert_eq!(manifest["lineage"]["root_hash"], "blake3:0123");
     let card = std::fs::read_to_string(trained.path.join("README.md")).unwrap();
-    assert!(card.starts_with("---\nlibrary_name: transformers\n") && card.contains("root hash: `blake3:0123`"), "{card}");
+    assert!(
+        card.starts_with("---\nlibrary_name: transformers\n") && card.contains("root hash: `blake3:0123`"),
+        "{card}"
+    );
     assert!(trained.path.join("tokenizer_config.json").exists());
 }
 

@@ -28,9 +28,8 @@ pub fn rows(count: usize) -> Vec<Row> {
 
 /// Writes rows as Parquet, so many to a row group.
 pub fn write(path: &Path, rows: &[Row], group: usize) {
-    let column = |field: fn(&Row) -> &str| {
-        Arc::new(StringArray::from(rows.iter().map(field).collect::<Vec<_>>())) as ArrayRef
-    };
+    let column =
+        |field: fn(&Row) -> &str| Arc::new(StringArray::from(rows.iter().map(field).collect::<Vec<_>>())) as ArrayRef;
     let columns: [(&str, ArrayRef); 4] = [
         ("prompt", column(|row| &row.0)),
         ("content", column(|row| &row.1)),
@@ -115,7 +114,18 @@ impl Scene {
         let root_hash = "blake3:0123".to_owned();
         let lineage = Lineage { dataset: "swaps".into(), root_hash, ..Lineage::default() };
         let (train, evaluation, tokenizer) = (&self.train[..], &self.held[..], &self.tokenizer);
-        Job { config, train, evaluation, tokenizer, lineage, device: Device::Cpu, output, resume, pass_rate, clock: &clock }
+        Job {
+            config,
+            train,
+            evaluation,
+            tokenizer,
+            lineage,
+            device: Device::Cpu,
+            output,
+            resume,
+            pass_rate,
+            clock: &clock,
+        }
     }
 }
 
@@ -173,6 +183,10 @@ pub fn same(one: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>) 
     for (name, bytes) in one {
         let (left, right) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&other[name]));
         let text = name.ends_with("json") || name.ends_with("jsonl") || name.ends_with("md");
-        assert!(bytes == &other[name], "{name} differs{}", if text { format!(":\n{left}\n--\n{right}") } else { String::new() });
+        assert!(
+            bytes == &other[name],
+            "{name} differs{}",
+            if text { format!(":\n{left}\n--\n{right}") } else { String::new() }
+        );
     }
 }

@@ -45,7 +45,17 @@ fn shape(family: Family) -> Config {
         return gpt2;
     }
     let head = if family == Family::Qwen3 { 16 } else { 8 };
-    Config { family, context: 64, inner: 48, heads: 4, kv_heads: 2, head, eps: 1e-6, tied: family != Family::Llama, ..gpt2 }
+    Config {
+        family,
+        context: 64,
+        inner: 48,
+        heads: 4,
+        kv_heads: 2,
+        head,
+        eps: 1e-6,
+        tied: family != Family::Llama,
+        ..gpt2
+    }
 }
 
 fn tensor(values: Vec<f64>, shape: &[usize], dtype: DType) -> Tensor {
@@ -89,7 +99,8 @@ fn rows(step: usize, masked: bool) -> Vec<Packed> {
         let ids = &tokens[34 * (step % 8) + 17 * i..][..17];
         let loss_mask: Vec<u8> = (0..16).map(|place| u8::from(!masked || place >= 6)).collect();
         let learned = loss_mask.iter().filter(|&&mark| mark == 1).count();
-        let part = Part { origin: i as u64, task: "all".into(), language: String::new(), start: 0, places: 16, learned };
+        let part =
+            Part { origin: i as u64, task: "all".into(), language: String::new(), start: 0, places: 16, learned };
         let (tokens, targets) = (ids[..16].to_vec(), ids[1..].to_vec());
         Packed { tokens, targets, loss_mask, segments: vec![1; 16], positions: (0..16).collect(), parts: vec![part] }
     };
@@ -116,7 +127,11 @@ fn check(golden: &Value, family: Family, kind: &str, dtype: DType, micro: usize,
         assert!((found.loss - want).abs() <= tolerance, "{at}: loss {}, expected {want}", found.loss);
         if step == 0 {
             let want = row["grad_norm0"].as_f64().unwrap();
-            assert!((found.grad_norm - want).abs() <= 3.0 * tolerance * want.max(1.0), "{at}: norm {}", found.grad_norm);
+            assert!(
+                (found.grad_norm - want).abs() <= 3.0 * tolerance * want.max(1.0),
+                "{at}: norm {}",
+                found.grad_norm
+            );
         }
     }
 }

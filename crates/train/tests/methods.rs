@@ -26,7 +26,8 @@ fn logits(model: &Model) -> Vec<f32> {
 fn merged_models_and_adapters_give_the_same_logits() {
     let scene = Scene::new();
     for method in ["lora", "rslora", "dora"] {
-        let config = config(&format!("method = {{ {method} = {{ {ADAPTER}, merge = true }} }}\nlength = {{ steps = 6 }}"));
+        let config =
+            config(&format!("method = {{ {method} = {{ {ADAPTER}, merge = true }} }}\nlength = {{ steps = 6 }}"));
         let trained = scene.run(&config, method).unwrap();
         assert_eq!(trained.path, scene.output(method).join("adapter"));
         let base = Model::load(&scene.output(method).join("base"), DType::F32, &Device::Cpu).unwrap();
@@ -59,7 +60,9 @@ fn lora_ga_is_saved_against_the_original_weights() {
 #[test]
 fn only_unlocked_blocks_change_in_a_stage() {
     let scene = Scene::new();
-    let plora = format!("plora = {{ adapter = {{ {ADAPTER} }}, groups = [0.5, 0.5], boundaries = {{ steps = [4] }}, rho = 0.0 }}");
+    let plora = format!(
+        "plora = {{ adapter = {{ {ADAPTER} }}, groups = [0.5, 0.5], boundaries = {{ steps = [4] }}, rho = 0.0 }}"
+    );
     let config = config(&format!("method = {{ {plora} }}\nlength = {{ steps = 8 }}\nsave = {{ every = 2, keep = 9 }}"));
     let mut stages = Vec::new();
     scene
@@ -123,7 +126,9 @@ fn vocabulary_adapters_change_their_rows_alone() {
 fn frozen_parameters_stay_as_they_are() {
     let scene = Scene::new();
     let shape = "model = { shape = { family = 'gpt2', context = 64, width = 32, layers = 2, heads = 2 } }";
-    let config = config(&format!("{shape}\nmethod = {{ full = {{ freeze = ['wpe'] }} }}\nlength = {{ steps = 4 }}\nsave = {{ every = 1, keep = 9 }}"));
+    let config = config(&format!(
+        "{shape}\nmethod = {{ full = {{ freeze = ['wpe'] }} }}\nlength = {{ steps = 4 }}\nsave = {{ every = 1, keep = 9 }}"
+    ));
     let trained = scene.run(&config, "run").unwrap();
     let first = numbers(&scene.output("run/checkpoint-1/model.safetensors"));
     let last = numbers(&trained.path.join("model.safetensors"));

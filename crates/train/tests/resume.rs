@@ -53,7 +53,8 @@ fn dora_with_a_curriculum() {
 
 #[test]
 fn lora_ga_with_phases() {
-    let phases = "phases = [{ languages = ['python'], share = 0.4 }, { languages = ['rust'], share = 0.6, replay = 0.3 }]";
+    let phases =
+        "phases = [{ languages = ['python'], share = 0.4 }, { languages = ['rust'], share = 0.6, replay = 0.3 }]";
     killed_and_resumed_is_the_same(&with(&format!(
         "method = {{ lora-ga = {{ adapter = {{ {ADAPTER} }}, batches = 2 }} }}\ndata = {{ {phases} }}"
     )));
@@ -122,7 +123,10 @@ fn best_and_last_checkpoints_are_kept() {
     wanted.dedup();
     assert_eq!(kept, wanted);
     let weights = |path: &str| std::fs::read(scene.output(path)).unwrap();
-    assert_eq!(weights("run/model/model.safetensors"), weights(&format!("run/checkpoint-{}/model.safetensors", best.1)));
+    assert_eq!(
+        weights("run/model/model.safetensors"),
+        weights(&format!("run/checkpoint-{}/model.safetensors", best.1))
+    );
 }
 
 #[test]
@@ -140,5 +144,9 @@ fn a_broken_checkpoint_is_named() {
     let error = scene.run_with(&config, "run", true, None, &mut |_| Flow::Go).unwrap_err();
     assert!(matches!(error, Error::Model(_)));
     let text = error.to_string();
-    assert!(text.contains("model.norm.weight` of shape [32] is missing") && text.contains("shape [5, 32], expected [48, 32]"), "{text}");
+    assert!(
+        text.contains("model.norm.weight` of shape [32] is missing")
+            && text.contains("shape [5, 32], expected [48, 32]"),
+        "{text}"
+    );
 }

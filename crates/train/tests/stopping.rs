@@ -27,14 +27,16 @@ impl Scorer for Plan {
             let asked: usize = texts[0].parse().unwrap();
             let passes = at < self.0[asked - 1];
             let passed_fraction = if passes { 1.0 } else { 0.5 };
-            let sample = Sample { parsed: true, ran: at % 2 == 0, passed_fraction, infra_error: at == 39, ..Sample::default() };
+            let sample =
+                Sample { parsed: true, ran: at % 2 == 0, passed_fraction, infra_error: at == 39, ..Sample::default() };
             TaskScore { task: task.clone(), samples: vec![sample] }
         };
         Ok(completions.iter().enumerate().map(score).collect())
     }
 }
 
-const STOP: &str = "evaluation = { every = 2, bootstrap = true, stop = { patience = 2 } }\nsave = { every = 0, keep = 1 }";
+const STOP: &str =
+    "evaluation = { every = 2, bootstrap = true, stop = { patience = 2 } }\nsave = { every = 0, keep = 1 }";
 
 #[test]
 fn the_run_stops_when_pass_rates_do_not_rise_with_certainty() {

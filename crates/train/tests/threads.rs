@@ -33,11 +33,14 @@ fn one_thread_and_two_give_the_same_bytes() {
 fn child() {
     let scene = Scene::new();
     let shape = "model = { shape = { family = 'gpt2', context = 64, width = 128, layers = 2, heads = 4 } }";
-    let config = config(&format!("{shape}\nlength = {{ steps = 4 }}\nbatch = {{ row = 64, tokens = 512, accumulate = 1 }}\noptimiser = {{ dropout = 0.1 }}"));
+    let config = config(&format!(
+        "{shape}\nlength = {{ steps = 4 }}\nbatch = {{ row = 64, tokens = 512, accumulate = 1 }}\noptimiser = {{ dropout = 0.1 }}"
+    ));
     scene.run(&config, "run").unwrap();
     println!("THREADS {}", rayon::current_num_threads());
     for (name, bytes) in product(&scene.output("run")) {
-        let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+        let hash =
+            bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
         println!("FILE {name} {} {hash:016x}", bytes.len());
     }
 }

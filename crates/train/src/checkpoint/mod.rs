@@ -9,5 +9,5 @@ mod write;
 pub(crate) use folder::{latest, path_of, prune};
 pub(crate) use manifest::Manifest;
 pub(crate) use read::{Restored, parameters, read};
-pub(crate) use state::{LogRow, Progress, RunState};
-pub(crate) use write::{Contents, json_file, write, write_parameters};
+pub(crate) use state::{LogRow, RunState};
+pub(crate) use write::{Contents, write, write_parameters};

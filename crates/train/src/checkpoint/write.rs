@@ -125,7 +125,7 @@ fn lora_ga(path: &Path, model: &Model, adapter: &Adapter, initial: &Adapter) -> 
 }
 
 /// JSON with two spaces and a final line break.
-pub(crate) fn json_file(path: &Path, value: &impl Serialize) -> Result<()> {
+fn json_file(path: &Path, value: &impl Serialize) -> Result<()> {
     Ok(write_atomic(path, |out| {
         serde_json::to_writer_pretty(&mut *out, value)?;
         out.write_all(b"\n")

@@ -10,5 +10,3 @@ pub use cursor::Cursor;
 pub use stream::ExampleStream;
 pub(crate) use stream::packing;
 pub use table::{RowPlace, Table};
-
-pub(crate) use table::Row;

@@ -19,14 +19,13 @@ pub(crate) struct Source<'a> {
     pub table: &'a Table,
     pub tokenizer: &'a Tokenizer,
     pub config: &'a DataConfig,
-    pub seed: u64,
     /// For the control of shuffled pairs: the answers of all rows, dealt anew.
     pub answers: Option<Vec<String>>,
 }
 
 impl<'a> Source<'a> {
     pub(crate) fn new(table: &'a Table, tokenizer: &'a Tokenizer, config: &'a DataConfig, seed: u64) -> Result<Self> {
-        let mut source = Self { table, tokenizer, config, seed, answers: None };
+        let mut source = Self { table, tokenizer, config, answers: None };
         if config.shuffled_pairs {
             let rows = table.head(u64::MAX)?;
             if rows.len() < 2 {
