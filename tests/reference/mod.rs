@@ -50,6 +50,7 @@ fn entries() -> Vec<Entry> {
         entry::<stages::Order>("Order", &["order/mod.rs"]),
         entry::<stages::Dataset>("Dataset", &["dataset/mod.rs"]),
         entry::<judging::Tokenizer>("Tokenizer", &["tokenizer.rs"]),
+        entry::<judging::Train>("Train", &["train.rs"]),
         entry::<judging::Generate>("Generate", &["generate.rs"]),
         entry::<judging::Evaluate>("Evaluate", &["evaluate.rs"]),
     ]

@@ -1,3 +1,4 @@
 //! The whole line: source trees, dataset, tokenizer, model, completions, sandbox, score.
 
 mod copying;
+mod line;

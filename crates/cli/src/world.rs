@@ -125,6 +125,11 @@ pub fn catch_interrupts() {
     drop(caught); // Without a handler, Ctrl-C ends the process at once, which leaves nothing half done either.
 }
 
+/// Seconds since 1970.
+pub fn seconds() -> f64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0.0, |since| since.as_secs_f64())
+}
+
 /// The date and time, in UTC, as `2026-11-21 17:03`.
 pub fn date() -> String {
     trommel_pipeline::run::rfc3339(SystemTime::now())[..16].replace('T', " ")

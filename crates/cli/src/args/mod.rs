@@ -11,7 +11,7 @@ use trommel_pipeline::{Override, PipelineError, Recipe};
 
 pub use judging::{BenchVerb, Estimator, ExecArguments, LimitsChoice, SandboxVerb, ScoreArguments};
 
-pub use modelling::{GenerateArguments, TokenizerArguments};
+pub use modelling::{CompareArguments, CompareVerb, GenerateArguments, TokenizerArguments, TrainArguments};
 
 use crate::stages;
 
@@ -84,6 +84,11 @@ pub enum Verb {
     Sandbox(SandboxVerb),
     /// Learn a tokenizer from a dataset
     Tokenizer(TokenizerArguments),
+    /// Train a model on a dataset
+    Train(TrainArguments),
+    /// Train twice and compare
+    #[command(subcommand)]
+    Compare(CompareVerb),
     /// Put the tasks of a benchmark to a model
     Generate(GenerateArguments),
     /// A worker process of this binary: jobs on standard input, answers on standard output

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 /// Arguments of `tokenizer`.
 #[derive(Args, Debug, Clone)]
@@ -57,4 +57,53 @@ pub struct GenerateArguments {
     /// Change a setting, e.g. -S style=instruct -S top_p=0.95 -S max_new_tokens=256
     #[arg(short = 'S', value_name = "KEY=VALUE")]
     pub set: Vec<String>,
+}
+
+/// Arguments of `train`.
+#[derive(Args, Debug, Clone)]
+pub struct TrainArguments {
+    /// The dataset: the folder of a run, or a Parquet file with the columns `prompt` and `content`
+    pub dataset: PathBuf,
+    /// The folder of the tokenizer
+    #[arg(long, value_name = "DIR")]
+    pub tokenizer: PathBuf,
+    /// Where checkpoints, logs and the model go
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Settings by name: mftcoder-plus-plus, gpt2-study, module-matching, mftcoder, tiny [default: tiny, unless a model is named]
+    #[arg(long, value_name = "NAME")]
+    pub preset: Option<String>,
+    /// Settings of the stage `train`, as TOML
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Change a setting, e.g. -S length.steps=400 -S optimiser.lr=1e-3 -S method.lora.r=8
+    #[arg(short = 'S', value_name = "KEY=VALUE")]
+    pub set: Vec<String>,
+    /// Go on from the last checkpoint in the folder
+    #[arg(long)]
+    pub resume: bool,
+    /// Say what it will cost, and train nothing
+    #[arg(long)]
+    pub preview: bool,
+}
+
+/// What can be compared.
+#[derive(Subcommand, Debug, Clone)]
+pub enum CompareVerb {
+    /// Full fine-tuning beside LoRA: the same parameters to begin with, the same rows in the same order
+    FullVsLora(CompareArguments),
+}
+
+/// Arguments of `compare full-vs-lora`.
+#[derive(Args, Debug, Clone)]
+pub struct CompareArguments {
+    /// What to train
+    #[command(flatten)]
+    pub train: TrainArguments,
+    /// Rank of LoRA's updates; their alpha is twice it
+    #[arg(long, value_name = "R", default_value_t = 16)]
+    pub rank: u32,
+    /// LoRA's learning rate
+    #[arg(long, value_name = "RATE", default_value_t = 5e-3)]
+    pub lora_lr: f64,
 }

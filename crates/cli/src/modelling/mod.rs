@@ -2,4 +2,20 @@
 
 pub mod documents;
 pub mod generation;
+pub mod plot;
 pub mod settings;
+pub mod training;
+
+use std::path::Path;
+
+use serde_json::Value;
+use trommel_train::Lineage;
+
+/// Where a dataset comes from, as far as the run says in whose folder it lies.
+pub fn lineage(dataset: &Path) -> Lineage {
+    let manifest = std::fs::read(dataset.join("manifest.json")).ok();
+    let manifest: Value = manifest.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+    let text = |name: &str| manifest[name].as_str().unwrap_or_default().to_owned();
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    Lineage { dataset: text("recipe"), root_hash: text("root"), licences: Vec::new(), version }
+}

@@ -5,12 +5,14 @@ mod execute;
 mod generate;
 mod score;
 pub mod tokenizer;
+mod train;
 
 pub use evaluate::Evaluate;
 pub use execute::Execute;
 pub use generate::Generate;
 pub use score::Score;
 pub use tokenizer::Tokenizer;
+pub use train::Train;
 use trommel_pipeline::Registry;
 
 /// Every stage that a recipe may name.
@@ -19,6 +21,7 @@ pub fn registry() -> Registry {
     registry.add::<Execute>("execute");
     registry.add::<Score>("score");
     registry.add::<Tokenizer>("tokenizer");
+    registry.add::<Train>("train");
     registry.add::<Generate>("generate");
     registry.add::<Evaluate>("evaluate");
     registry

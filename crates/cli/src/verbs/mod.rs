@@ -1,6 +1,7 @@
 //! The verbs, one a file.
 
 mod bench;
+mod compare;
 mod dag;
 mod dedup;
 mod diff;
@@ -16,6 +17,7 @@ mod sandbox;
 mod score;
 mod sql;
 mod tokenizer;
+mod train;
 mod verify;
 mod why;
 mod worker;
@@ -28,7 +30,7 @@ use anyhow::Result;
 use serde::Serialize;
 use trommel_pipeline::run::Selection;
 
-use crate::args::{Arguments, Verb};
+use crate::args::{Arguments, CompareVerb, Verb};
 
 /// Does what was typed and gives the exit code.
 pub fn run(arguments: &Arguments) -> Result<u8> {
@@ -49,6 +51,8 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
         Verb::Gc(gc) => gc::gc(arguments, gc),
         Verb::Dedup(verb) => dedup::dedup(arguments, verb),
         Verb::Score(score) => score::score(arguments, score),
+        Verb::Train(asked) => train::train(arguments, asked),
+        Verb::Compare(CompareVerb::FullVsLora(asked)) => compare::full_vs_lora(arguments, asked),
         Verb::Generate(asked) => generate::generate(arguments, asked),
         Verb::Tokenizer(asked) => tokenizer::tokenizer(arguments, asked),
         Verb::Exec(exec) => exec::exec(arguments, exec),

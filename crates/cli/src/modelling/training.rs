@@ -1,0 +1,257 @@
+//! A training run as the command line starts it: pass@1 in the sandbox while it goes on, progress, interrupts.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use serde_json::{Value, json};
+use trommel_bench::{Claim, Judged, Preset, Task, Verdict};
+use trommel_generate::{Options, PromptOptions, jobs, prompts};
+use trommel_model::{Device, Model};
+use trommel_pipeline::{Event as Told, Events};
+use trommel_tokens::Tokenizer;
+use trommel_train::{
+    Comparison, Event, Flow, Job, Lineage, Method, PassRate, Preview, Sample, Scorer, StopReason, TaskScore, TrainConfig,
+    Writer,
+};
+
+use crate::args::LimitsChoice;
+use crate::judging::court::Court;
+use crate::stages::Generate;
+use crate::world;
+
+/// What a run is made of.
+pub struct Asked<'a> {
+    /// What to train.
+    pub config: &'a TrainConfig,
+    /// The benchmark that pass@1 is measured on while training, and how it is put.
+    pub pass: Option<&'a Generate>,
+    /// The training files.
+    pub train: &'a [PathBuf],
+    /// The evaluation files.
+    pub evaluation: &'a [PathBuf],
+    /// The tokenizer's folder.
+    pub tokenizer: &'a Path,
+    /// Where the data come from.
+    pub lineage: Lineage,
+    /// Go on from what the folder holds.
+    pub resume: bool,
+}
+
+/// Trains into `folder`, and says what came of it.
+///
+/// # Errors
+/// Whatever the run fails with; an interrupt, after which it can be taken up again.
+pub fn train(asked: &Asked<'_>, folder: &Path, events: &dyn Events) -> Result<Value> {
+    let mut teller = Teller { events, begun: false, told: 0, facts: json!({}) };
+    let trained = asked.with_job(folder, |job| {
+        Ok(trommel_train::train(job, &mut |event| {
+            teller.tell(event);
+            if world::interrupted() { Flow::Stop } else { Flow::Go }
+        })?)
+    })?;
+    if teller.begun {
+        events.on(Told::End);
+    }
+    if trained.reason == StopReason::Stopped {
+        bail!("interrupted; what was trained is in {}, and the same command goes on from there", folder.display());
+    }
+    let mut facts = teller.facts;
+    facts["steps"] = json!(trained.step);
+    facts["ended"] = json!(trained.reason.name());
+    facts["tokens"] = json!(trained.tokens);
+    facts["chosen_step"] = json!(trained.chosen);
+    let result = trained.merged.as_ref().unwrap_or(&trained.path);
+    facts["result"] = json!(result.strip_prefix(folder).unwrap_or(result).display().to_string());
+    Ok(facts)
+}
+
+/// What a run would cost.
+///
+/// # Errors
+/// As [`train`].
+pub fn preview(asked: &Asked<'_>, folder: &Path) -> Result<Value> {
+    let found = asked.with_job(folder, |job| Ok(trommel_train::preview(job)?))?;
+    Ok(costs(&found))
+}
+
+/// Full fine-tuning beside an adapter.
+///
+/// # Errors
+/// As [`train`].
+pub fn full_vs_lora(
+    asked: &Asked<'_>,
+    lora: &Method,
+    lora_lr: f64,
+    folder: &Path,
+    events: &dyn Events,
+) -> Result<Comparison> {
+    let mut teller = Teller { events, begun: false, told: 0, facts: json!({}) };
+    let mut now = "";
+    asked.with_job(folder, |job| {
+        Ok(trommel_train::full_vs_lora(job, lora, lora_lr, &mut world::peak_memory, &mut |name, event| {
+            if now != name {
+                if std::mem::take(&mut teller.begun) {
+                    events.on(Told::End);
+                }
+                events.on(Told::Note(&format!("{name}:")));
+                (now, teller.told) = (name, 0);
+            }
+            teller.tell(event);
+            if world::interrupted() { Flow::Stop } else { Flow::Go }
+        })?)
+    })
+}
+
+impl Asked<'_> {
+    fn with_job<T>(&self, folder: &Path, work: impl FnOnce(&Job<'_>) -> Result<T>) -> Result<T> {
+        let tokenizer = Tokenizer::load(self.tokenizer)?;
+        let examiner = self.pass.map(|pass| Examiner::open(pass, &tokenizer)).transpose()?;
+        let pass_rate = examiner.as_ref().map(|examiner| PassRate { writer: examiner, scorer: examiner });
+        work(&Job {
+            config: self.config,
+            train: self.train,
+            evaluation: self.evaluation,
+            tokenizer: &tokenizer,
+            lineage: self.lineage.clone(),
+            device: Device::Cpu,
+            output: folder,
+            resume: self.resume,
+            pass_rate,
+            clock: &world::seconds,
+        })
+    }
+}
+
+fn costs(preview: &Preview) -> Value {
+    json!({
+        "parameters": preview.parameters, "trainable": preview.trainable, "steps": preview.steps,
+        "tokens_a_step": preview.step_tokens, "padding": preview.padding, "memory_bytes": preview.memory,
+        "tokens_per_second": preview.tokens_per_second, "seconds": preview.seconds,
+    })
+}
+
+/// What a run would cost, for people.
+pub fn in_words(costs: &Value) -> String {
+    let number = |name: &str| costs[name].as_f64().unwrap_or(0.0);
+    format!(
+        "  {} parameters, {} of them trained; {} steps of about {:.0} tokens ({:.0} % padding); about {:.0} MB; \
+         {:.0} tokens/s, so about {:.0} min",
+        costs["parameters"],
+        costs["trainable"],
+        costs["steps"],
+        number("tokens_a_step"),
+        100.0 * number("padding"),
+        number("memory_bytes") / 1e6,
+        number("tokens_per_second"),
+        number("seconds") / 60.0,
+    )
+}
+
+/// Renders a run's events.
+struct Teller<'a> {
+    events: &'a dyn Events,
+    begun: bool,
+    told: u64,
+    facts: Value,
+}
+
+impl Teller<'_> {
+    fn tell(&mut self, event: &Event) {
+        match event {
+            Event::Started { preview, resumed } => {
+                self.events.on(Told::Note(in_words(&costs(preview)).trim()));
+                if let Some(checkpoint) = resumed {
+                    self.events.on(Told::Note(&format!("going on from {}", checkpoint.display())));
+                }
+            }
+            Event::Step { step, steps, loss, .. } => {
+                if !std::mem::replace(&mut self.begun, true) {
+                    self.events.on(Told::Begin { name: "train", total: *steps });
+                    self.told = step - 1;
+                    self.events.on(Told::Step { units: self.told, bytes: 0 });
+                }
+                self.events.on(Told::Step { units: step - self.told, bytes: 0 });
+                self.told = *step;
+                self.facts["loss"] = json!(loss);
+            }
+            Event::Evaluated { step, evaluation, best } => {
+                let pass = evaluation.pass_rate.map_or(String::new(), |pass| format!(", pass@1 {pass:.3}"));
+                let loss = evaluation.loss.map_or(String::new(), |loss| format!(", loss {loss:.4}"));
+                let mark = if *best { " (best so far)" } else { "" };
+                self.events.on(Told::Note(&format!("step {step}{loss}{pass}{mark}")));
+                if *best {
+                    self.facts["best"] = json!({ "step": step, "loss": evaluation.loss, "pass@1": evaluation.pass_rate });
+                }
+            }
+            Event::Stage { step, stage } => self.events.on(Told::Note(&format!("step {step}: stage {stage} begins"))),
+            Event::Phase { step, phase } => self.events.on(Told::Note(&format!("step {step}: phase {phase} begins"))),
+            Event::Saved { .. } | Event::Finished { .. } => {}
+        }
+    }
+}
+
+/// Has a model answer a benchmark, and the sandbox judge the answers.
+struct Examiner<'a> {
+    tasks: Vec<Task>,
+    prompts: PromptOptions,
+    options: Options,
+    tokenizer: &'a Tokenizer,
+    court: Court,
+    claim: Claim,
+}
+
+impl<'a> Examiner<'a> {
+    fn open(pass: &Generate, tokenizer: &'a Tokenizer) -> Result<Self> {
+        let (tasks, _) = pass.tasks()?;
+        let court = Court::open(&pass.benchmark, Preset::default())?;
+        let (prompts, options) = (pass.prompts(), pass.options());
+        let claim = prompts.style.claim();
+        Ok(Examiner { tasks, prompts, options, tokenizer, court, claim })
+    }
+}
+
+impl Writer for Examiner<'_> {
+    fn write(&self, model: &Model) -> Result<Vec<(String, Vec<String>)>, String> {
+        let written = || -> trommel_generate::Result<Vec<(String, Vec<String>)>> {
+            let ends = self.tokenizer.end_of_text().into_iter().collect::<Vec<u32>>();
+            let generator = trommel_generate::Generator::new(model, self.tokenizer, &ends)?;
+            let prompts = prompts(&self.tasks, &self.prompts, self.tokenizer, None, &[])?;
+            let jobs = jobs(prompts.len(), self.options.samples);
+            let mut answers: Vec<(String, Vec<String>)> =
+                prompts.iter().map(|prompt| (prompt.task.clone(), vec![String::new(); self.options.samples as usize])).collect();
+            generator.generate(&prompts, &jobs, &self.options, None, |job, row, _| {
+                answers[job.prompt].1[job.sample as usize] = row.completion;
+                Ok(())
+            })?;
+            Ok(answers)
+        };
+        written().map_err(|error| error.to_string())
+    }
+}
+
+impl Scorer for Examiner<'_> {
+    fn score(&self, completions: &[(String, Vec<String>)]) -> Result<Vec<TaskScore>, String> {
+        let judged = |task: &str, text: &str| -> Result<Sample, String> {
+            let judged = self.court.judge(task, text, self.claim, LimitsChoice::Calibrated);
+            judged.map(|judged| sample(&judged)).ok_or_else(|| format!("no task `{task}`"))
+        };
+        let score = |(task, texts): &(String, Vec<String>)| -> Result<TaskScore, String> {
+            let samples = texts.iter().map(|text| judged(task, text)).collect::<Result<_, _>>()?;
+            Ok(TaskScore { task: task.clone(), samples })
+        };
+        completions.iter().map(score).collect()
+    }
+}
+
+fn sample(judged: &Judged) -> Sample {
+    let passed = judged.tests.iter().filter(|test| test.verdict.passed()).count();
+    // A program that ends as it should in the end counts as whole, whatever was measured of its tests.
+    let share = passed as f64 / judged.tests.len().max(1) as f64;
+    Sample {
+        parsed: judged.compiled,
+        ran: judged.ran,
+        passed_fraction: if judged.verdict.passed() { 1.0 } else { share.min(1.0 - f64::EPSILON) },
+        timeout: matches!(judged.verdict, Verdict::TimeLimit),
+        infra_error: matches!(judged.verdict, Verdict::Infra(_)),
+    }
+}

@@ -1,0 +1,96 @@
+//! `trommel compare full-vs-lora`: the table that the GPT-2 study left pending.
+
+use anyhow::{Context, Result, bail};
+use serde_json::json;
+use trommel_train::{Method, MethodRun};
+
+use crate::DONE;
+use crate::args::{Arguments, CompareArguments};
+use crate::modelling::training::{self, Asked};
+use crate::modelling::{documents, lineage, plot};
+use crate::progress::Progress;
+use crate::verbs::{print, print_json, train};
+
+pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u8> {
+    let full = train::stage(&asked.train)?;
+    let lora = match &full.config().method {
+        Method::Full { .. } => {
+            let (r, alpha) = (asked.rank, 2.0 * f64::from(asked.rank));
+            serde_json::from_value(json!({ "lora": { "r": r, "alpha": alpha, "modules": ["all"] } }))?
+        }
+        chosen => chosen.clone(),
+    };
+    let files = documents::files(&asked.train.dataset, "train")?;
+    let evaluation = documents::files(&asked.train.dataset, "validation").unwrap_or_default();
+    if evaluation.is_empty() && full.pass().is_none() {
+        bail!(
+            "{}: no split `validation` and no benchmark, so there is nothing to compare by\n\
+             hint: `split` makes one in a recipe; `-S pass.benchmark=FILE` measures pass@1",
+            asked.train.dataset.display()
+        );
+    }
+    let question = Asked {
+        config: full.config(),
+        pass: full.pass(),
+        train: &files,
+        evaluation: &evaluation,
+        tokenizer: &asked.train.tokenizer,
+        lineage: lineage(&asked.train.dataset),
+        resume: asked.train.resume,
+    };
+    let out = &asked.train.out;
+    std::fs::create_dir_all(out).with_context(|| format!("making {}", out.display()))?;
+    let compared = training::full_vs_lora(&question, &lora, asked.lora_lr, out, &Progress::new())?;
+    let value = serde_json::to_value(&compared)?;
+    std::fs::write(out.join("comparison.json"), format!("{value:#}\n"))?;
+    let runs = [("full", &compared.full), (compared.lora.method.as_str(), &compared.lora)];
+    for (file, title, of) in [
+        ("loss.svg", "loss on the validation split, nats", (|run| &run.evaluation) as fn(&MethodRun) -> &Vec<_>),
+        ("pass.svg", "pass@1", |run| &run.pass_rate),
+    ] {
+        let curves: Vec<_> = runs.iter().map(|(name, run)| (*name, of(run).as_slice())).collect();
+        if curves.iter().any(|(_, points)| !points.is_empty()) {
+            std::fs::write(out.join(file), plot::curves(title, &curves))?;
+        }
+    }
+    let table = table(&compared.full, &compared.lora);
+    std::fs::write(out.join("comparison.md"), format!("{table}\n"))?;
+    match arguments.json {
+        true => print_json(&value)?,
+        false => print(&table),
+    }
+    Ok(DONE)
+}
+
+/// The comparison as a Markdown table.
+fn table(full: &MethodRun, lora: &MethodRun) -> String {
+    let row = |name: &str, of: &dyn Fn(&MethodRun) -> String| format!("| {name} | {} | {} |", of(full), of(lora));
+    let chosen = |of: fn(&trommel_train::Evaluation) -> Option<f64>| {
+        move |run: &MethodRun| match run.chosen.as_ref().and_then(of) {
+            Some(value) => format!("{value:.4}"),
+            None => "–".to_owned(),
+        }
+    };
+    let interval = |run: &MethodRun| {
+        let found = run.chosen.as_ref().and_then(|chosen| chosen.pass_rate.zip(chosen.pass_interval));
+        found.map_or("–".to_owned(), |(value, interval)| {
+            format!("{value:.3} [{:.3}, {:.3}]", interval.low, interval.high)
+        })
+    };
+    [
+        format!("| | {} | {} |\n|---|---|---|", full.method, lora.method),
+        row("parameters", &|run| run.parameters.to_string()),
+        row("trained", &|run| run.trainable.to_string()),
+        row("steps", &|run| run.steps.to_string()),
+        row("tokens", &|run| run.tokens.to_string()),
+        row("tokens/s", &|run| format!("{:.0}", run.tokens_per_second)),
+        row("wall, s", &|run| format!("{:.1}", run.wall_seconds)),
+        row("peak memory, MiB", &|run| run.peak_memory.map_or("–".to_owned(), |bytes| (bytes >> 20).to_string())),
+        row("validation loss, nats", &chosen(|found| found.loss)),
+        row("pass@1", &interval),
+        row("CESR (runs to its end)", &chosen(|found| found.ran)),
+        row("parses", &chosen(|found| found.parsed)),
+    ]
+    .join("\n")
+}
+

@@ -1,0 +1,82 @@
+//! Everything that a run needs before its first step.
+
+use std::path::PathBuf;
+
+use crate::checkpoint::{Manifest, Restored, latest, read};
+use crate::config::{Method, ModelSpec};
+use crate::data::Table;
+use crate::error::{Error, Result};
+use crate::evaluate::Held;
+use crate::job::Job;
+use crate::preview::{Preview, count_steps, needs_languages, preview};
+use crate::start::{Start, base, start};
+
+pub(super) struct Opened {
+    pub held: Option<Held>,
+    pub preview: Preview,
+    pub manifest: Manifest,
+    pub start: Start,
+    pub restored: Option<(PathBuf, Restored)>,
+    /// What adapter files call the model below them.
+    pub base: String,
+}
+
+/// The training split.
+pub(super) fn table(job: &Job) -> Result<Table> {
+    job.config.check()?;
+    Table::open(job.train, needs_languages(job.config))
+}
+
+pub(super) fn open(job: &Job, table: &Table) -> Result<Opened> {
+    let config = job.config;
+    let held = held(job)?;
+    let found = latest(job.output)?;
+    if let (Some((_, path)), false) = (&found, job.resume) {
+        let expected = "a folder without checkpoints, or `resume`";
+        return Err(Error::format(path, "a checkpoint of an earlier run", expected));
+    }
+    // The same for every part of an interrupted run, so that its files are.
+    let steps = count_steps(job, table)?;
+    let manifest = Manifest::new(config, steps, table.fingerprint(), job.tokenizer, &job.lineage)?;
+    let preview = preview(job)?;
+    let mut start = start(config, job.tokenizer, table, &job.device)?;
+    let restored = match found {
+        Some((_, path)) => {
+            let restored = read(&path, &manifest, &mut start)?;
+            Some((path, restored))
+        }
+        None => None,
+    };
+    std::fs::create_dir_all(job.output).map_err(Error::file(job.output))?;
+    let base = below(job)?;
+    Ok(Opened { held, preview, manifest, start, restored, base })
+}
+
+fn held(job: &Job) -> Result<Option<Held>> {
+    let Some(evaluation) = &job.config.evaluation else { return Ok(None) };
+    if job.evaluation.is_empty() {
+        if job.pass_rate.is_none() {
+            let expected = "files of an evaluation split, or a scorer of completions";
+            return Err(Error::setting("evaluation", "set, without anything to evaluate on", expected));
+        }
+        return Ok(None);
+    }
+    let table = Table::open(job.evaluation, false)?;
+    Ok(Some(Held::read(&table, job.tokenizer, job.config, evaluation.rows)?))
+}
+
+/// An adapter on a model of random parameters needs those parameters: they are saved once.
+fn below(job: &Job) -> Result<String> {
+    match &job.config.model {
+        ModelSpec::Checkpoint(path) => Ok(path.display().to_string()),
+        ModelSpec::Shape(_) if matches!(job.config.method, Method::Full { .. }) => Ok(String::new()),
+        ModelSpec::Shape(_) => {
+            let folder = job.output.join("base");
+            if !folder.join("config.json").exists() {
+                base(job.config, job.tokenizer, &job.device)?.save(&folder, None)?;
+            }
+            // Relative to the adapter's own folder.
+            Ok("../base".to_owned())
+        }
+    }
+}

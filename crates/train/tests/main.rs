@@ -1,0 +1,12 @@
+//! Tests of the training stage.
+
+mod accumulation;
+mod data;
+mod errors;
+mod files;
+mod fixture;
+mod golden;
+mod methods;
+mod resume;
+mod stopping;
+mod threads;
