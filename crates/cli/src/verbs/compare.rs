@@ -50,7 +50,7 @@ pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u
     ] {
         let curves: Vec<_> = runs.iter().map(|(name, run)| (*name, of(run).as_slice())).collect();
         if curves.iter().any(|(_, points)| !points.is_empty()) {
-            std::fs::write(out.join(file), plot::curves(title, &curves))?;
+            std::fs::write(out.join(file), plot::curves(title, &curves)?)?;
         }
     }
     let table = table(&compared.full, &compared.lora);
