@@ -21,7 +21,7 @@ fn likeliest(logits: &[f64]) -> u32 {
 fn greedy_in_batches_equals_full_passes_one_by_one() {
     let prompts = prompts();
     // Many ends, so that rows leave at different times.
-    let ends: Vec<u32> = (0..TOKENIZER.rows() as u32).step_by(9).collect();
+    let ends: Vec<u32> = (0..TOKENIZER.rows() as u32).step_by(4).collect();
     for family in FAMILIES {
         let mut ended = 0;
         for (wide, seed) in [(false, 1), (true, 2)] {
@@ -40,7 +40,7 @@ fn greedy_in_batches_equals_full_passes_one_by_one() {
                 ended += usize::from(row.finish_reason == Finish::Eos);
             }
         }
-        assert!(ended > 8, "{family:?}: {ended} of 20 answers ended by themselves");
+        assert!(ended > 6, "{family:?}: {ended} of 20 answers ended by themselves");
     }
 }
 
