@@ -179,18 +179,13 @@ impl<'a> Generator<'a> {
         };
         let ids = ids[truncated..].to_vec();
         let budget = options.max_new_tokens.min(context - ids.len());
-        if let Some(most) = constraint.and_then(Constraint::most_tokens).map(|most| most + prompt.owed.len()) {
-            if budget < most {
-                return Err(GenerateError::option(
-                    "max-new-tokens",
-                    format!(
-                        "{} (with {} tokens of prompt, in a context of {context})",
-                        options.max_new_tokens,
-                        ids.len()
-                    ),
-                    format!("room for {most} tokens, which the longest answer that the constraint allows may need"),
-                ));
-            }
+        let most = constraint.and_then(Constraint::most_tokens).map(|most| most + prompt.owed.len());
+        if let Some(most) = most.filter(|most| budget < *most) {
+            return Err(GenerateError::option(
+                "max-new-tokens",
+                format!("{} (with {} tokens of prompt, in a context of {context})", options.max_new_tokens, ids.len()),
+                format!("room for {most} tokens, which the longest answer that the constraint allows may need"),
+            ));
         }
         Ok(Fitted { ids, truncated, budget })
     }
