@@ -42,7 +42,10 @@ fn the_whole_line_in_small() {
     assert_eq!(json("tokenizer/tokenizer_config.json")["tokenizer_class"], "PreTrainedTokenizerFast");
     assert_eq!(json("train/model/config.json")["model_type"], "llama");
     let root = report["root"].as_str().unwrap();
-    assert!(String::from_utf8(read(&court, 1, "train/model/README.md")).unwrap().contains(root), "the card names the data");
+    assert!(
+        String::from_utf8(read(&court, 1, "train/model/README.md")).unwrap().contains(root),
+        "the card names the data"
+    );
     let samples = String::from_utf8(read(&court, 1, "generate/samples.jsonl")).unwrap();
     assert_eq!(samples.lines().count(), 120);
     let summary = json("evaluate/summary.json");
@@ -52,7 +55,7 @@ fn the_whole_line_in_small() {
     assert!(pass <= 0.05, "eight steps teach nothing, {pass}");
 
     // Nothing is made twice; another seed of the answers makes answers and score anew, and no model.
-    assert_eq!(run(&[])["up_to_date"], true);
+    assert_eq!(run(&[])["outcome"], "up-to-date");
     let again = run(&["-S", "generate.temperature=1.0", "-S", "generate.seed=7"]);
     let computed = |name: &str| crate::scratch::stage(&again, name)["computed"].as_u64().unwrap();
     assert_eq!((computed("tokenizer"), computed("train"), computed("generate"), computed("evaluate")), (0, 0, 1, 1));

@@ -14,9 +14,8 @@ const COLOURS: [RGBColor; 2] = [RGBColor(0, 114, 178), RGBColor(213, 94, 0)];
 pub fn curves(title: &str, curves: &[(&str, &[CurvePoint])]) -> Result<String> {
     let points = || curves.iter().flat_map(|(_, points)| points.iter());
     let steps = points().map(|point| point.step).max().ok_or_else(|| anyhow!("no point to draw"))?;
-    let (low, high) = points().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), point| {
-        (low.min(point.value), high.max(point.value))
-    });
+    let (low, high) = points()
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), point| (low.min(point.value), high.max(point.value)));
     let room = ((high - low) * 0.05).max(1e-3);
     let mut text = String::new();
     {
@@ -46,7 +45,8 @@ mod tests {
 
     #[test]
     fn both_curves_and_their_names_are_drawn() {
-        let points: Vec<CurvePoint> = (0..5).map(|step| CurvePoint { step, value: 1.0 / (1.0 + step as f64) }).collect();
+        let points: Vec<CurvePoint> =
+            (0..5).map(|step| CurvePoint { step, value: 1.0 / (1.0 + step as f64) }).collect();
         let svg = curves("loss", &[("full", &points), ("lora", &points[..3])]).unwrap();
         for part in ["<svg", "loss", "full", "lora", "#0072B2", "#D55E00", "optimiser steps"] {
             assert!(svg.contains(part), "{part} is missing");

@@ -10,8 +10,8 @@ use trommel_model::{Device, Model};
 use trommel_pipeline::{Event as Told, Events};
 use trommel_tokens::Tokenizer;
 use trommel_train::{
-    Comparison, Event, Flow, Job, Lineage, Method, PassRate, Preview, Sample, Scorer, StopReason, TaskScore, TrainConfig,
-    Writer,
+    Comparison, Event, Flow, Job, Lineage, Method, PassRate, Preview, Sample, Scorer, StopReason, TaskScore,
+    TrainConfig, Writer,
 };
 
 use crate::args::LimitsChoice;
@@ -180,7 +180,8 @@ impl Teller<'_> {
                 let mark = if *best { " (best so far)" } else { "" };
                 self.events.on(Told::Note(&format!("step {step}{loss}{pass}{mark}")));
                 if *best {
-                    self.facts["best"] = json!({ "step": step, "loss": evaluation.loss, "pass@1": evaluation.pass_rate });
+                    self.facts["best"] =
+                        json!({ "step": step, "loss": evaluation.loss, "pass@1": evaluation.pass_rate });
                 }
             }
             Event::Stage { step, stage } => self.events.on(Told::Note(&format!("step {step}: stage {stage} begins"))),
@@ -217,8 +218,10 @@ impl Writer for Examiner<'_> {
             let generator = trommel_generate::Generator::new(model, self.tokenizer, &ends)?;
             let prompts = prompts(&self.tasks, &self.prompts, self.tokenizer, None, &[])?;
             let jobs = jobs(prompts.len(), self.options.samples);
-            let mut answers: Vec<(String, Vec<String>)> =
-                prompts.iter().map(|prompt| (prompt.task.clone(), vec![String::new(); self.options.samples as usize])).collect();
+            let mut answers: Vec<(String, Vec<String>)> = prompts
+                .iter()
+                .map(|prompt| (prompt.task.clone(), vec![String::new(); self.options.samples as usize]))
+                .collect();
             generator.generate(&prompts, &jobs, &self.options, None, |job, row, _| {
                 answers[job.prompt].1[job.sample as usize] = row.completion;
                 Ok(())

@@ -172,7 +172,10 @@ impl Product for Generate {
         let made = || -> anyhow::Result<Value> {
             let (tasks, _) = self.asked.get().context("the benchmark was not read")?;
             let model = workplace.products.get("train").context("no model")?.join("model");
-            anyhow::ensure!(model.is_dir(), "`train` left an adapter and no model; its method's `merge = true` makes one");
+            anyhow::ensure!(
+                model.is_dir(),
+                "`train` left an adapter and no model; its method's `merge = true` makes one"
+            );
             let (prompts, options) = (self.prompts(), self.options());
             let source = Source::new(model);
             let asked = Asked { source: &source, tasks, prompts: &prompts, options: &options };

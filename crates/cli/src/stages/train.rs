@@ -155,7 +155,11 @@ impl Product for Train {
                 resume: true,
             };
             let facts = training::train(&asked, &workplace.folder, context.events)?;
-            let kept = |name: &String| !LEFT_OUT.iter().any(|prefix| name.rsplit('/').next().is_some_and(|last| last.starts_with(prefix)) || name.starts_with(prefix));
+            let kept = |name: &String| {
+                !LEFT_OUT.iter().any(|prefix| {
+                    name.rsplit('/').next().is_some_and(|last| last.starts_with(prefix)) || name.starts_with(prefix)
+                })
+            };
             Ok(Made { files: files(&workplace.folder, "")?.into_iter().filter(kept).collect(), facts })
         };
         made().map_err(|error| match crate::world::interrupted() {

@@ -93,4 +93,3 @@ fn table(full: &MethodRun, lora: &MethodRun) -> String {
     ]
     .join("\n")
 }
-

@@ -240,8 +240,32 @@ fn details(stage: &StageReport) -> String {
             show::count(number("candidates")),
             show::count(number("edges"))
         ),
+        "tokenizer" => format!("{} tokens", show::count(number("vocabulary"))),
+        "train" => {
+            let best =
+                facts["best"]["loss"].as_f64().map_or(String::new(), |loss| format!(", validation loss {loss:.4}"));
+            format!(
+                "{} after {} steps{best}",
+                facts["ended"].as_str().unwrap_or_default(),
+                show::count(number("steps"))
+            )
+        }
+        "generate" => format!("{} completions", show::count(number("completions"))),
+        "evaluate" => pass_rates(facts),
         _ => String::new(),
     }
+}
+
+/// `pass@1 0.412 [0.341, 0.480]` for each k of a scored run's summary.
+fn pass_rates(facts: &serde_json::Value) -> String {
+    let rates = facts["summary"]["pass"].as_array().into_iter().flatten().map(|pass| {
+        let number = |name: &str| pass[name].as_f64().unwrap_or(f64::NAN);
+        let (low, high) = (&pass["interval"]["low"], &pass["interval"]["high"]);
+        let interval =
+            low.as_f64().zip(high.as_f64()).map_or(String::new(), |(low, high)| format!(" [{low:.3}, {high:.3}]"));
+        format!("pass@{} {:.3}{interval}", pass["k"], number("value"))
+    });
+    rates.collect::<Vec<_>>().join(" · ")
 }
 
 fn languages(report: &Report) -> Option<String> {

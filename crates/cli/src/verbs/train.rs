@@ -39,7 +39,12 @@ pub fn train(arguments: &Arguments, asked: &TrainArguments) -> Result<u8> {
         print_json(&json!({ "out": asked.out, "train": facts }))?;
         return Ok(DONE);
     }
-    print(&format!("  {} after {} steps: {}", facts["ended"].as_str().unwrap_or_default(), facts["steps"], facts["result"].as_str().unwrap_or_default()));
+    print(&format!(
+        "  {} after {} steps: {}",
+        facts["ended"].as_str().unwrap_or_default(),
+        facts["steps"],
+        facts["result"].as_str().unwrap_or_default()
+    ));
     Ok(DONE)
 }
 
@@ -48,9 +53,10 @@ pub fn stage(asked: &TrainArguments) -> Result<Train> {
     let mut set = asked.set.clone();
     if let Some(preset) = &asked.preset {
         set.insert(0, format!("preset={preset}"));
-    } else if asked.config.is_none() && !set.iter().any(|change| change.starts_with("preset=") || change.starts_with("model")) {
+    } else if asked.config.is_none()
+        && !set.iter().any(|change| change.starts_with("preset=") || change.starts_with("model"))
+    {
         set.insert(0, "preset=tiny".to_owned());
     }
     settings("train", asked.config.as_deref(), &set)
 }
-
