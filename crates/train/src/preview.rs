@@ -4,9 +4,8 @@ use trommel_model::{Config, Model};
 
 use crate::config::{Length, TrainConfig};
 use crate::data::{ExampleStream, Table};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::job::Job;
-use crate::schedule::rate;
 use crate::stages::Stages;
 use crate::start::start;
 use crate::step::Stepper;
@@ -57,8 +56,11 @@ pub fn preview(job: &Job) -> Result<Preview> {
     for step in 1..=PROBE {
         let before = (job.clock)();
         let rows = stream.take(config.batch.step_rows())?;
-        let lr = config.optimiser.lr * rate(config.schedule, step, steps);
-        let found = stepper.step(step, &rows, config, lr, |_| Some(1.0))?;
+        // At a rate of 0 nothing is learned. What cannot be computed is the run's to report, with rows and checkpoint.
+        let found = match stepper.step(step, &rows, config, 0.0, |_| Some(1.0)) {
+            Err(Error::NotFinite { .. }) => break,
+            other => other?,
+        };
         if step > 1 {
             seconds += (job.clock)() - before;
             tokens += found.tokens;

@@ -138,7 +138,7 @@ fn clock() -> f64 {
 pub fn config(changes: &str) -> TrainConfig {
     let base = "preset = 'tiny'\nseed = 11\n\
         model = { shape = { family = 'llama', context = 64, width = 32, layers = 2, heads = 2, inner = 48 } }\n\
-        batch = { row = 32, tokens = 64, accumulate = 2, order = { best-fit = { window-rows = 4 } } }\n";
+        batch = { row = 32, tokens = 64, accumulate = 2, order = { best-fit = { window_rows = 4 } } }\n";
     // A later line replaces an earlier one of the same key.
     let mut lines: BTreeMap<String, String> = BTreeMap::new();
     for line in base.lines().chain("length = { steps = 20 }\nsave = { every = 0, keep = 3, log-every = 1 }".lines()) {

@@ -188,7 +188,10 @@ impl<'r> Running<'r> {
     fn evaluate(&mut self) -> Result<bool> {
         let Some(evaluation) = self.job.config.evaluation else { return Ok(false) };
         let step = self.state.progress.step;
-        if step % evaluation.every != 0 && step != self.manifest.steps {
+        // What a phase makes the model forget is seen by comparing its two ends.
+        let (config, steps) = (self.job.config, self.manifest.steps);
+        let phase_ends = phase_of(config, step, steps) != phase_of(config, step + 1, steps);
+        if step % evaluation.every != 0 && step != steps && !phase_ends {
             return Ok(false);
         }
         let before = (self.job.clock)();
