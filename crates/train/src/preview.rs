@@ -26,7 +26,11 @@ pub struct Preview {
     pub step_places: usize,
     /// Tokens of a step without padding, as the probe found.
     pub step_tokens: f64,
-    /// Bytes that the run is estimated to need: see [`memory`].
+    /// Bytes that the run is estimated to need in f32: 4 for each parameter; 12 for each trained one (gradient and two
+    /// moments); and for each token of a micro-batch and block 68 × width of activations, twice the 34 of 16-bit training
+    /// (Korthikanti et al., arXiv 2205.05198, eq. 2, without the attention matrices, which are not kept). With
+    /// `checkpoint-blocks` k only each k-th block's input (4 × width) is kept, and the activations of k blocks at a time.
+    /// Logits are made in pieces and left out.
     pub memory: u64,
     /// Tokens a second, without padding, as the probe found; 0 if the clock stood still.
     pub tokens_per_second: f64,
@@ -104,10 +108,7 @@ pub(crate) fn count_steps(job: &Job, table: &Table) -> Result<u64> {
     }
 }
 
-/// Bytes that a run in f32 needs: 4 for each parameter; 12 for each trained one (gradient and two moments); and for each
-/// token of a micro-batch and block 68 × width of activations, twice the 34 of 16-bit training (Korthikanti et al., arXiv
-/// 2205.05198, eq. 2, without the attention matrices, which are not kept). With `checkpoint-blocks` k only each k-th
-/// block's input (4 × width) is kept, and the activations of k blocks at a time. Logits are made in pieces and left out.
+/// See [`Preview::memory`].
 pub(crate) fn memory(shape: &Config, config: &TrainConfig, parameters: usize, trainable: usize) -> u64 {
     let tokens = config.batch.micro_rows() * config.batch.row;
     let per_block = 68 * shape.width * tokens;

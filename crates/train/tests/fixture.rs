@@ -18,9 +18,9 @@ pub type Row = (String, String, &'static str, &'static str);
 pub fn rows(count: usize) -> Vec<Row> {
     let row = |i: usize| {
         let (a, b) = (i % 10, i / 10 % 10);
-        let language = if i % 3 == 0 { "rust" } else { "python" };
-        let task = if i % 4 == 0 { "swap" } else { "repeat" };
-        let answer = if i % 4 == 0 { format!("{b} {a}") } else { format!("{a} {b} {a} {b}") };
+        let language = if i.is_multiple_of(3) { "rust" } else { "python" };
+        let task = if i.is_multiple_of(4) { "swap" } else { "repeat" };
+        let answer = if i.is_multiple_of(4) { format!("{b} {a}") } else { format!("{a} {b} {a} {b}") };
         (format!("{task} {a} {b}: "), answer, language, task)
     };
     (0..count).map(row).collect()

@@ -75,7 +75,7 @@ fn below(job: &Job) -> Result<String> {
             if !folder.join("config.json").exists() {
                 base(job.config, job.tokenizer, &job.device)?.save(&folder, None)?;
             }
-            // Relative to the adapter's own folder.
+            // Seen from the adapter's own folder; PEFT must be told the path.
             Ok("../base".to_owned())
         }
     }
