@@ -45,17 +45,22 @@ pub struct Preview {
 /// # Errors
 /// As [`crate::train`].
 pub fn preview(job: &Job) -> Result<Preview> {
-    let config = job.config;
-    config.check()?;
-    let table = Table::open(job.train, needs_languages(config))?;
+    job.config.check()?;
+    let table = Table::open(job.train, needs_languages(job.config))?;
     let steps = count_steps(job, &table)?;
-    let mut model = start(config, job.tokenizer, &table, &job.device)?.model;
+    probe(job, &table, steps)
+}
+
+/// The preview of a run of so many steps.
+pub(crate) fn probe(job: &Job, table: &Table, steps: u64) -> Result<Preview> {
+    let config = job.config;
+    let mut model = start(config, job.tokenizer, table, &job.device)?.model;
     Stages::new().unlock(&config.method, &mut model);
     let trainable: usize = model.trainable().values().map(|var| var.elem_count()).sum();
     let parameters = parameters(&model);
     let memory = memory(model.config(), config, parameters, trainable);
     let mut stepper = Stepper::new(model, config)?;
-    let mut stream = ExampleStream::new(&table, job.tokenizer, config)?;
+    let mut stream = ExampleStream::new(table, job.tokenizer, config)?;
     let (mut seconds, mut tokens) = (0.0, 0);
     for step in 1..=PROBE {
         let before = (job.clock)();
