@@ -59,8 +59,28 @@ impl<'t> ExampleEncoder<'t> {
     pub fn encode(&self, label: Label<'_>, prompt: &str, answer: &str) -> Result<Example> {
         let alone = self.tokenizer.encode(prompt)?;
         let both = self.tokenizer.encode(&format!("{prompt}{answer}"))?;
-        let boundary = alone.iter().zip(&both).take_while(|(one, other)| one == other).count();
+        let boundary = shared(&alone, &both);
         self.example(label, both, boundary)
+    }
+
+    /// [`ExampleEncoder::encode`] of many (label, prompt, answer), by several threads, in their order; several times
+    /// faster than one by one.
+    ///
+    /// # Errors
+    /// As `encode`.
+    pub fn encode_all(&self, examples: &[(Label<'_>, &str, &str)]) -> Result<Vec<Example>> {
+        let prompts: Vec<&str> = examples.iter().map(|(_, prompt, _)| *prompt).collect();
+        let whole: Vec<String> = examples.iter().map(|(_, prompt, answer)| format!("{prompt}{answer}")).collect();
+        let (alone, both) = (self.tokenizer.encode_all(&prompts)?, self.tokenizer.encode_all(&whole)?);
+        let ids = alone.iter().zip(both);
+        examples
+            .iter()
+            .zip(ids)
+            .map(|((label, ..), (alone, both))| {
+                let boundary = shared(alone, &both);
+                self.example(*label, both, boundary)
+            })
+            .collect()
     }
 
     /// As [`ExampleEncoder::encode`], after the first `stage` stages of a progressive prompt (from 1), whose ids stay
@@ -93,4 +113,9 @@ impl<'t> ExampleEncoder<'t> {
         let (task, language) = (label.task.to_owned(), label.language.to_owned());
         Ok(Example { origin: label.origin, task, language, ids, learned })
     }
+}
+
+/// The length of the longest prefix that two lists share.
+fn shared(one: &[u32], other: &[u32]) -> usize {
+    one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }

@@ -44,7 +44,7 @@ fn a_token_across_the_join_is_learned() {
         for _ in 0..400 {
             let (prompt, answer) = (random.text(8), random.text(8));
             let example = encoder.encode(LABEL, &prompt, &answer).expect("an example");
-            let learned = learned_bytes(tokenizer, &example);
+            let learned: usize = example.learned.iter().map(|&learned| usize::from(learned)).sum();
             let whole = tokenizer.encode(&format!("{prompt}{answer}")).expect("ids");
             let boundary = example.learned.iter().filter(|&&learned| learned == 0).count();
             let body = &example.ids[example.ids.len() - 1 - whole.len()..example.ids.len() - 1];
@@ -57,8 +57,19 @@ fn a_token_across_the_join_is_learned() {
     }
 }
 
-fn learned_bytes(_: &trommel_tokens::Tokenizer, example: &Example) -> usize {
-    example.learned.iter().map(|&learned| usize::from(learned)).sum()
+#[test]
+fn all_together_are_as_one_by_one() {
+    let mut random = Random(29);
+    let texts: Vec<(String, String)> = (0..200).map(|_| (random.text(8), random.text(8))).collect();
+    for (mode, tokenizer) in each() {
+        let encoder = ExampleEncoder::new(tokenizer, true).expect("an encoder");
+        let examples: Vec<_> = texts.iter().map(|(prompt, answer)| (LABEL, prompt.as_str(), answer.as_str())).collect();
+        let together = encoder.encode_all(&examples).expect("examples");
+        for ((label, prompt, answer), example) in examples.iter().zip(&together) {
+            assert_eq!(&encoder.encode(*label, prompt, answer).expect("an example"), example, "{mode:?}");
+        }
+        assert_eq!(together.len(), examples.len());
+    }
 }
 
 #[test]
