@@ -8,7 +8,7 @@ use trommel_score::{Interval, bootstrap};
 use trommel_tokens::{ExampleEncoder, Label, Packed, Packer, Tokenizer};
 
 use crate::config::{TrainConfig, Weighting};
-use crate::data::Table;
+use crate::data::{Row, Table};
 use crate::error::{Error, Result};
 use crate::score::{PassRate, Sample, share};
 use crate::weighting::{batches, weigh};
@@ -65,9 +65,10 @@ impl Held {
         let encoder = ExampleEncoder::new(tokenizer, config.data.language_prefix)?;
         let mut packer = Packer::new(crate::data::packing(&config.batch, tokenizer)?)?;
         let mut rows = Vec::new();
-        for row in table.head(if most == 0 { u64::MAX } else { most as u64 })? {
-            let label = Label { origin: row.origin, task: &row.task, language: &row.language };
-            rows.extend(packer.push(encoder.encode(label, &row.prompt, &row.answer)?)?);
+        let read = table.head(if most == 0 { u64::MAX } else { most as u64 })?;
+        let all: Vec<(Label, &str, &str)> = read.iter().map(Row::labelled).collect();
+        for example in encoder.encode_all(&all)? {
+            rows.extend(packer.push(example)?);
         }
         rows.extend(packer.finish());
         if rows.is_empty() {

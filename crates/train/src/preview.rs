@@ -4,9 +4,8 @@ use trommel_model::{Config, Model};
 
 use crate::config::{Length, TrainConfig};
 use crate::data::{ExampleStream, Table};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::job::Job;
-use crate::schedule::rate;
 use crate::stages::Stages;
 use crate::start::start;
 use crate::step::Stepper;
@@ -27,7 +26,11 @@ pub struct Preview {
     pub step_places: usize,
     /// Tokens of a step without padding, as the probe found.
     pub step_tokens: f64,
-    /// Bytes that the run is estimated to need: see [`memory`].
+    /// Bytes that the run is estimated to need in f32: 4 for each parameter; 12 for each trained one (gradient and two
+    /// moments); and for each token of a micro-batch and block 68 × width of activations, twice the 34 of 16-bit training
+    /// (Korthikanti et al., arXiv 2205.05198, eq. 2, without the attention matrices, which are not kept). With
+    /// `checkpoint-blocks` k only each k-th block's input (4 × width) is kept, and the activations of k blocks at a time.
+    /// Logits are made in pieces and left out.
     pub memory: u64,
     /// Tokens a second, without padding, as the probe found; 0 if the clock stood still.
     pub tokens_per_second: f64,
@@ -42,23 +45,31 @@ pub struct Preview {
 /// # Errors
 /// As [`crate::train`].
 pub fn preview(job: &Job) -> Result<Preview> {
-    let config = job.config;
-    config.check()?;
-    let table = Table::open(job.train, needs_languages(config))?;
+    job.config.check()?;
+    let table = Table::open(job.train, needs_languages(job.config))?;
     let steps = count_steps(job, &table)?;
-    let mut model = start(config, job.tokenizer, &table, &job.device)?.model;
+    probe(job, &table, steps)
+}
+
+/// The preview of a run of so many steps.
+pub(crate) fn probe(job: &Job, table: &Table, steps: u64) -> Result<Preview> {
+    let config = job.config;
+    let mut model = start(config, job.tokenizer, table, &job.device)?.model;
     Stages::new().unlock(&config.method, &mut model);
     let trainable: usize = model.trainable().values().map(|var| var.elem_count()).sum();
     let parameters = parameters(&model);
     let memory = memory(model.config(), config, parameters, trainable);
     let mut stepper = Stepper::new(model, config)?;
-    let mut stream = ExampleStream::new(&table, job.tokenizer, config)?;
+    let mut stream = ExampleStream::new(table, job.tokenizer, config)?;
     let (mut seconds, mut tokens) = (0.0, 0);
     for step in 1..=PROBE {
         let before = (job.clock)();
         let rows = stream.take(config.batch.step_rows())?;
-        let lr = config.optimiser.lr * rate(config.schedule, step, steps);
-        let found = stepper.step(step, &rows, config, lr, |_| Some(1.0))?;
+        // At a rate of 0 nothing is learned. What cannot be computed is the run's to report, with rows and checkpoint.
+        let found = match stepper.step(step, &rows, config, 0.0, |_| Some(1.0)) {
+            Err(Error::NotFinite { .. }) => break,
+            other => other?,
+        };
         if step > 1 {
             seconds += (job.clock)() - before;
             tokens += found.tokens;
@@ -102,10 +113,7 @@ pub(crate) fn count_steps(job: &Job, table: &Table) -> Result<u64> {
     }
 }
 
-/// Bytes that a run in f32 needs: 4 for each parameter; 12 for each trained one (gradient and two moments); and for each
-/// token of a micro-batch and block 68 × width of activations, twice the 34 of 16-bit training (Korthikanti et al., arXiv
-/// 2205.05198, eq. 2, without the attention matrices, which are not kept). With `checkpoint-blocks` k only each k-th
-/// block's input (4 × width) is kept, and the activations of k blocks at a time. Logits are made in pieces and left out.
+/// See [`Preview::memory`].
 pub(crate) fn memory(shape: &Config, config: &TrainConfig, parameters: usize, trainable: usize) -> u64 {
     let tokens = config.batch.micro_rows() * config.batch.row;
     let per_block = 68 * shape.width * tokens;

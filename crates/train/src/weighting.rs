@@ -44,10 +44,11 @@ pub fn weigh(rows: &[Packed], weighting: Weighting, tasks: &BTreeMap<String, f64
                 Weighting::Case3 => weight_of(&part.task) / tokens,
                 Weighting::Case4 => weight_of(&part.task) / (samples * part.learned as f64),
             };
-            for place in part.start..part.start + part.places {
-                if row.loss_mask[place] == 1 {
-                    weights[place] = weight as f32;
-                }
+            let places = part.start..part.start + part.places;
+            for (slot, _) in
+                weights[places.clone()].iter_mut().zip(&row.loss_mask[places]).filter(|(_, mark)| **mark == 1)
+            {
+                *slot = weight as f32;
             }
         }
     }

@@ -169,7 +169,7 @@ fn other_schemas_are_refused_by_name() {
     let number = Arc::new(Int64Array::from(vec![1])) as ArrayRef;
     let error = |columns: Vec<(&str, ArrayRef)>, languages| {
         write_columns(&path, columns, 10);
-        Table::open(&[path.clone()], languages).unwrap_err().to_string()
+        Table::open(std::slice::from_ref(&path), languages).unwrap_err().to_string()
     };
     let missing = error(vec![("prompt", text(vec![Some("a")])), ("body", text(vec![Some("b")]))], false);
     assert!(
@@ -186,11 +186,11 @@ fn other_schemas_are_refused_by_name() {
         vec![("prompt", text(vec![Some("a"), Some("b")])), ("content", text(vec![Some("c"), None]))],
         10,
     );
-    let (table, tokenizer) = (Table::open(&[path.clone()], false).unwrap(), tokenizer());
+    let (table, tokenizer) = (Table::open(std::slice::from_ref(&path), false).unwrap(), tokenizer());
     let null = ExampleStream::new(&table, &tokenizer, &config).unwrap().take(1).unwrap_err().to_string();
     assert!(null.contains("row 1 has no prompt or no answer"), "{null}");
     std::fs::write(&path, b"prompt,content\n").unwrap();
-    let other = Table::open(&[path.clone()], false).unwrap_err().to_string();
+    let other = Table::open(std::slice::from_ref(&path), false).unwrap_err().to_string();
     assert!(other.contains("x.parquet") && other.contains("Parquet"), "{other}");
     let nothing = Table::open(&[], false).unwrap_err().to_string();
     assert!(nothing.contains("no rows"), "{nothing}");

@@ -33,7 +33,11 @@ fn a_loss_that_is_no_number_names_step_rows_and_checkpoint() {
     assert_eq!((checkpoint.as_ref(), *step), (Some(last), saved.len() as u64 + 1));
     assert!(rows.iter().any(|row| row.starts_with("a.parquet:") || row.starts_with("b.parquet:")), "{rows:?}");
     let text = error.to_string();
-    assert!(text.contains("The last good checkpoint is") && text.contains("no parameter was changed"), "{text}");
+    assert!(
+        text.contains("The last good checkpoint is")
+            && (text.contains("no parameter was changed") || text.contains("was not applied")),
+        "{text}"
+    );
     same(before, &files(last));
 }
 

@@ -18,9 +18,9 @@ pub type Row = (String, String, &'static str, &'static str);
 pub fn rows(count: usize) -> Vec<Row> {
     let row = |i: usize| {
         let (a, b) = (i % 10, i / 10 % 10);
-        let language = if i % 3 == 0 { "rust" } else { "python" };
-        let task = if i % 4 == 0 { "swap" } else { "repeat" };
-        let answer = if i % 4 == 0 { format!("{b} {a}") } else { format!("{a} {b} {a} {b}") };
+        let language = if i.is_multiple_of(3) { "rust" } else { "python" };
+        let task = if i.is_multiple_of(4) { "swap" } else { "repeat" };
+        let answer = if i.is_multiple_of(4) { format!("{b} {a}") } else { format!("{a} {b} {a} {b}") };
         (format!("{task} {a} {b}: "), answer, language, task)
     };
     (0..count).map(row).collect()
@@ -138,7 +138,7 @@ fn clock() -> f64 {
 pub fn config(changes: &str) -> TrainConfig {
     let base = "preset = 'tiny'\nseed = 11\n\
         model = { shape = { family = 'llama', context = 64, width = 32, layers = 2, heads = 2, inner = 48 } }\n\
-        batch = { row = 32, tokens = 64, accumulate = 2, order = { best-fit = { window-rows = 4 } } }\n";
+        batch = { row = 32, tokens = 64, accumulate = 2, order = { best-fit = { window_rows = 4 } } }\n";
     // A later line replaces an earlier one of the same key.
     let mut lines: BTreeMap<String, String> = BTreeMap::new();
     for line in base.lines().chain("length = { steps = 20 }\nsave = { every = 0, keep = 3, log-every = 1 }".lines()) {

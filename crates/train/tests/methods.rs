@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use trommel_model::store::read_tensors;
 use trommel_model::{Adapter, DType, Device, Model, Run};
-use trommel_train::{Event, Flow, Method, full_vs_lora, preview};
+use trommel_tokens::{Packed, Part};
+use trommel_train::{Event, Flow, Method, Stepper, full_vs_lora, preview};
 
 use crate::fixture::{Scene, config};
 
@@ -88,8 +89,10 @@ fn only_unlocked_blocks_change_in_a_stage() {
     };
     // Two blocks; the upper one first. With rho 0 it is frozen once the lower one is unlocked.
     assert_eq!((changed(2, 4), changed(6, 8)), (vec![1], vec![0]));
-    let locked = at(4).into_iter().filter(|(name, _)| name.contains("layers.0.") && name.ends_with("lora_B.weight"));
-    assert!(locked.clone().count() == 2 && locked.into_iter().all(|(_, b)| b.iter().all(|&x| x == 0.0)));
+    let four = at(4);
+    let locked = |name: &str| name.contains("layers.0.") && name.ends_with("lora_B.weight");
+    let locked: Vec<&Vec<f32>> = four.iter().filter(|(name, _)| locked(name)).map(|(_, b)| b).collect();
+    assert!(locked.len() == 2 && locked.iter().all(|b| b.iter().all(|&x| x == 0.0)));
 }
 
 #[test]
@@ -169,4 +172,25 @@ fn full_and_lora_are_compared_from_the_same_beginning() {
     let full = Method::Full { freeze: Vec::new() };
     let error = full_vs_lora(&job, &full, 1e-2, &mut || None, &mut |_, _| Flow::Go).unwrap_err();
     assert!(error.to_string().contains("an adapter to compare"), "{error}");
+}
+
+#[test]
+fn a_parameter_that_gets_no_gradient_is_refused_at_the_first_step() {
+    let config = config("batch = { row = 16, tokens = 16 }");
+    let shape = trommel_model::Config::gpt2(50, 16, 16, 1, 2);
+    let mut model = Model::random(shape, 1, DType::F32, &Device::Cpu).unwrap();
+    let unused = trommel_model::Tensor::ones((2, 2), DType::F32, &Device::Cpu).unwrap();
+    model.params_mut().insert("transformer.unused.weight", unused, true).unwrap();
+    let mut stepper = Stepper::new(model, &config).unwrap();
+    let before = stepper.model().params().copied().unwrap();
+    let part = Part { origin: 0, task: "t".into(), language: String::new(), start: 0, places: 16, learned: 16 };
+    let (tokens, targets) = ((0..16).collect(), (1..17).collect());
+    let (segments, positions) = (vec![1; 16], (0..16).collect());
+    let row = Packed { tokens, targets, loss_mask: vec![1; 16], segments, positions, parts: vec![part] };
+    let error = stepper.step(1, &[row], &config, 0.1, |_| Some(1.0)).unwrap_err().to_string();
+    assert!(error.contains("`transformer.unused.weight` has no gradient"), "{error}");
+    for (name, param) in stepper.model().params().iter() {
+        let numbers = |p: &trommel_model::Tensor| p.flatten_all().unwrap().to_vec1::<f32>().unwrap();
+        assert_eq!(numbers(&param.var), numbers(&before.get(name).unwrap().var), "{name}");
+    }
 }

@@ -34,7 +34,7 @@ fn with(changes: &str) -> TrainConfig {
 
 #[test]
 fn full_with_dropout_and_carried_examples() {
-    let config = with("optimiser = { lr = 1e-3, dropout = 0.1 }\nevaluation = { every = 4 }\nweighting = 'case4'");
+    let config = with("optimiser = { lr = 1e-3, dropout = 0.1 }\nevaluation = { every = 7 }\nweighting = 'case4'");
     killed_and_resumed_is_the_same(&config);
 }
 
@@ -58,6 +58,29 @@ fn lora_ga_with_phases() {
     killed_and_resumed_is_the_same(&with(&format!(
         "method = {{ lora-ga = {{ adapter = {{ {ADAPTER} }}, batches = 2 }} }}\ndata = {{ {phases} }}"
     )));
+}
+
+#[test]
+fn forgetting_is_seen_at_the_end_of_a_phase() {
+    let scene = Scene::new();
+    let phases =
+        "phases = [{ languages = ['python'], share = 0.35 }, { languages = ['rust'], share = 0.65, replay = 0.1 }]";
+    let config = config(&format!("data = {{ {phases} }}\nevaluation = {{ every = 100 }}"));
+    let (mut evaluated, mut begun) = (Vec::new(), Vec::new());
+    scene
+        .run_with(&config, "run", false, None, &mut |event| {
+            match event {
+                Event::Evaluated { step, evaluation, .. } => {
+                    evaluated.push((*step, evaluation.languages.keys().cloned().collect::<Vec<_>>()));
+                }
+                Event::Phase { step, phase } => begun.push((*step, *phase)),
+                _ => {}
+            }
+            Flow::Go
+        })
+        .unwrap();
+    let both = vec!["python".to_owned(), "rust".to_owned()];
+    assert_eq!((evaluated, begun), (vec![(7, both.clone()), (20, both)], vec![(7, 2)]));
 }
 
 #[test]

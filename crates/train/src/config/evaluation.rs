@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct EvaluationConfig {
-    /// Optimiser steps between evaluations; the last step is always evaluated.
+    /// Optimiser steps between evaluations; the last step of the run and of each phase is always evaluated.
     pub every: u64,
     /// Rows of the evaluation split that are used, from its beginning; 0 for all.
     pub rows: usize,

@@ -10,3 +10,5 @@ pub use cursor::Cursor;
 pub use stream::ExampleStream;
 pub(crate) use stream::packing;
 pub use table::{RowPlace, Table};
+
+pub(crate) use table::Row;

@@ -1,5 +1,7 @@
 //! One pass after another over the rows of some languages.
 
+use std::collections::VecDeque;
+
 use trommel_model::rng::Key;
 use trommel_tokens::{Example, ExampleEncoder, Label, Tokenizer};
 
@@ -13,6 +15,9 @@ use crate::error::{Error, Result};
 const GROUPS: u32 = 0x6772_7073;
 const ROWS: u32 = 0x726f_7773;
 const PAIRS: u32 = 0x7061_6972;
+
+/// Rows that are tokenised at a time.
+const AHEAD: usize = 512;
 
 /// What all passes of a stream read from.
 pub(crate) struct Source<'a> {
@@ -42,11 +47,14 @@ impl<'a> Source<'a> {
         Ok(source)
     }
 
-    pub(crate) fn example(&self, row: &Row) -> Result<Example> {
-        let answer = self.answers.as_ref().map_or(row.answer.as_str(), |answers| &answers[row.origin as usize]);
+    /// The examples of these rows, by several threads.
+    pub(crate) fn examples(&self, rows: &[Row]) -> Result<Vec<Example>> {
         let encoder = ExampleEncoder::new(self.tokenizer, self.config.language_prefix)?;
-        let label = Label { origin: row.origin, task: &row.task, language: &row.language };
-        Ok(encoder.encode(label, &row.prompt, answer)?)
+        let mut all: Vec<(Label, &str, &str)> = rows.iter().map(Row::labelled).collect();
+        if let Some(dealt) = &self.answers {
+            all.iter_mut().for_each(|(label, _, answer)| *answer = &dealt[label.origin as usize]);
+        }
+        Ok(encoder.encode_all(&all)?)
     }
 }
 
@@ -58,17 +66,20 @@ pub(crate) struct Pass {
     loaded: Option<(u64, usize)>,
     /// The window's rows, in the order in which they are drawn.
     rows: Vec<Row>,
+    /// The next of them as token ids.
+    ahead: VecDeque<Example>,
     paced: Option<(Pace, Vec<Example>)>,
 }
 
 impl Pass {
     /// Passes that go on from `position`.
     pub(crate) fn new(source: &Source, languages: Vec<String>, position: Position) -> Result<Self> {
-        let mut pass = Self { languages, position, loaded: None, rows: Vec::new(), paced: None };
+        let mut pass =
+            Self { languages, position, loaded: None, rows: Vec::new(), ahead: VecDeque::new(), paced: None };
         if let Some(curriculum) = source.config.curriculum {
             let rows = source.table.head(u64::MAX)?;
-            let chosen = rows.iter().filter(|row| pass.wants(row));
-            let examples: Vec<Example> = chosen.map(|row| source.example(row)).collect::<Result<_>>()?;
+            let rows: Vec<Row> = rows.into_iter().filter(|row| pass.wants(row)).collect();
+            let examples = source.examples(&rows)?;
             if examples.is_empty() {
                 return Err(pass.nothing());
             }
@@ -94,9 +105,12 @@ impl Pass {
             }
             None => {
                 let row = self.next_row(source)?;
-                let example = source.example(&self.rows[row])?;
+                if self.ahead.is_empty() {
+                    let some = &self.rows[row..self.rows.len().min(row + AHEAD)];
+                    self.ahead = source.examples(some)?.into();
+                }
                 self.position.at = row + 1;
-                example
+                self.ahead.pop_front().expect("at least one row was encoded")
             }
         };
         self.position.drawn += 1;
@@ -112,6 +126,7 @@ impl Pass {
             let here = (self.position.epoch, self.position.window);
             if self.loaded != Some(here) {
                 self.rows = self.window(source)?;
+                self.ahead.clear();
                 self.loaded = Some(here);
             }
             if self.position.at < self.rows.len() {

@@ -10,6 +10,7 @@ use arrow::datatypes::{DataType, Schema};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReaderBuilder, RowSelection, RowSelector};
 use serde::{Deserialize, Serialize};
+use trommel_tokens::Label;
 
 use crate::error::{Error, Result};
 
@@ -25,6 +26,14 @@ pub(crate) struct Row {
     pub answer: String,
     pub language: String,
     pub task: String,
+}
+
+impl Row {
+    /// As the tokenizer takes it: where it belongs, prompt, answer.
+    pub(crate) fn labelled(&self) -> (Label<'_>, &str, &str) {
+        let Self { origin, prompt, answer, language, task } = self;
+        (Label { origin: *origin, task, language }, prompt, answer)
+    }
 }
 
 /// Where a row lies.

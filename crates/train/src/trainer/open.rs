@@ -8,7 +8,7 @@ use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::evaluate::Held;
 use crate::job::Job;
-use crate::preview::{Preview, count_steps, needs_languages, preview};
+use crate::preview::{Preview, count_steps, needs_languages, probe};
 use crate::start::{Start, base, start};
 
 pub(super) struct Opened {
@@ -38,7 +38,7 @@ pub(super) fn open(job: &Job, table: &Table) -> Result<Opened> {
     // The same for every part of an interrupted run, so that its files are.
     let steps = count_steps(job, table)?;
     let manifest = Manifest::new(config, steps, table.fingerprint(), job.tokenizer, &job.lineage)?;
-    let preview = preview(job)?;
+    let preview = probe(job, table, steps)?;
     let mut start = start(config, job.tokenizer, table, &job.device)?;
     let restored = match found {
         Some((_, path)) => {
@@ -75,7 +75,7 @@ fn below(job: &Job) -> Result<String> {
             if !folder.join("config.json").exists() {
                 base(job.config, job.tokenizer, &job.device)?.save(&folder, None)?;
             }
-            // Relative to the adapter's own folder.
+            // Seen from the adapter's own folder; PEFT must be told the path.
             Ok("../base".to_owned())
         }
     }

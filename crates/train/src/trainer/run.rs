@@ -107,7 +107,9 @@ impl<'r> Running<'r> {
                 _ => None,
             };
             self.state.progress.ended = ended.map(|reason| reason.name().to_owned());
-            if self.flow != Flow::Abandon && (best || ended.is_some() || (save.every > 0 && step % save.every == 0)) {
+            if self.flow != Flow::Abandon
+                && (best || ended.is_some() || (save.every > 0 && step.is_multiple_of(save.every)))
+            {
                 self.save()?;
             }
         }
@@ -155,7 +157,7 @@ impl<'r> Running<'r> {
 
     fn log(&mut self, found: &StepResult, seconds: f64) -> Result<()> {
         let step = self.state.progress.step;
-        if step % self.job.config.save.log_every != 0 && step != self.manifest.steps && step != 1 {
+        if !step.is_multiple_of(self.job.config.save.log_every) && step != self.manifest.steps && step != 1 {
             return Ok(());
         }
         let row = json!({
@@ -188,7 +190,10 @@ impl<'r> Running<'r> {
     fn evaluate(&mut self) -> Result<bool> {
         let Some(evaluation) = self.job.config.evaluation else { return Ok(false) };
         let step = self.state.progress.step;
-        if step % evaluation.every != 0 && step != self.manifest.steps {
+        // What a phase makes the model forget is seen by comparing its two ends.
+        let (config, steps) = (self.job.config, self.manifest.steps);
+        let phase_ends = phase_of(config, step, steps) != phase_of(config, step + 1, steps);
+        if !step.is_multiple_of(evaluation.every) && step != steps && !phase_ends {
             return Ok(false);
         }
         let before = (self.job.clock)();
