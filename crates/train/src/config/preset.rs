@@ -163,7 +163,7 @@ fn tiny() -> TrainConfig {
         theta: 10_000.0,
     };
     let method = Method::Full { freeze: Vec::new() };
-    let mut config = base(ModelSpec::Shape(shape), method, Length::Steps(1200), batching(256, 4, 1));
+    let mut config = base(ModelSpec::Shape(shape), method, Length::Steps(1800), batching(256, 4, 1));
     config.data.order = RowOrder::Shuffled { groups: 64 };
     config.optimiser = OptimiserConfig { lr: 4e-3, weight_decay: 0.1, beta2: 0.98, ..OptimiserConfig::default() };
     config.schedule = Schedule::Cosine { warmup: 0.05, min: 0.05 };
