@@ -16,6 +16,16 @@ pub(super) struct Chain {
     pub token: Range<usize>,
 }
 
+impl Chain {
+    /// Whether its last name is one that the parser made up, to go on behind an error: it is empty.
+    pub(super) fn is_made_up(&self) -> bool {
+        match (self.names.last(), &self.root) {
+            (Some((_, name)), _) | (None, Root::Name(name)) => name.is_empty(),
+            (None, Root::This | Root::Value) => false,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Root {
     Name(String),

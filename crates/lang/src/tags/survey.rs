@@ -109,9 +109,8 @@ pub(super) fn of(parse: &Parse, text: &str) -> Survey {
             if let Form::Macro(_) = form {
                 in_macro = in_macro.max(node.end_byte());
             }
-            // A name that the parser made up, to go on behind an error, is empty.
             if let Some((chain, kind)) = call(language, row, form, node, text)
-                && !chain.token.is_empty()
+                && !chain.is_made_up()
             {
                 let scope = survey.scopes.current();
                 survey.calls.push(Raw { chain, kind, scope, class: class() });
