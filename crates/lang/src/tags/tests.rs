@@ -138,10 +138,10 @@ fn cpp() {
     );
 }
 
-/// The parser takes `new` for a type and makes up the name of what it calls.
+/// The parser takes `new` for a type and makes up the name of what it calls, and takes the conversion for a call.
 #[test]
 fn a_made_up_name_is_no_call() {
-    check(Language::Cpp, "void f() {\n  ::new (&a.b) (int)(c);\n  g(1);\n}\n", &["g"]);
+    check(Language::Cpp, "void f() {\n  ::new (&a.b) (int)(c);\n  g(1);\n}\n", &["int", "g"]);
 }
 
 #[test]
