@@ -175,7 +175,7 @@ fn file_reuse(
     shards: &[Option<ShardTables>],
     listing: &Listing,
     environment: &Environment<'_>,
-) -> Result<(usize, Vec<(&'static str, Vec<Key>)>)> {
+) -> Result<(usize, run::FoundFiles)> {
     let outlines = run::outlines(listing);
     let known: Vec<ShardTables> = shards.iter().flatten().cloned().collect();
     if known.len() < shards.len() {

@@ -33,7 +33,7 @@ pub(crate) use commit::{is_whole, outlines};
 pub(crate) use describe::{layers_after, makes_rows};
 pub(crate) use facts::sum;
 pub use keys::{barrier_key, ingest_key, map_key, product_key, run_key};
-pub(crate) use products::Foreseen;
+pub(crate) use products::{Foreseen, FoundFiles};
 pub use report::{Report, StageReport};
 pub use time::rfc3339;
 

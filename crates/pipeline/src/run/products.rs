@@ -168,11 +168,14 @@ impl Bench<'_> {
     }
 }
 
+/// Published files that the store holds: the split of each, and its parts' hashes.
+pub(crate) type FoundFiles = Vec<(&'static str, Vec<Key>)>;
+
 /// The keys of products that a plan can tell without making anything.
 #[derive(Default)]
 pub(crate) struct Foreseen {
     /// The published files, once all of them are in the store.
-    pub files: Option<Vec<(&'static str, Vec<Key>)>>,
+    pub files: Option<FoundFiles>,
     keys: BTreeMap<&'static str, Key>,
 }
 
