@@ -53,7 +53,10 @@ pub fn train(asked: &Asked<'_>, folder: &Path, events: &dyn Events) -> Result<Va
         events.on(Told::End);
     }
     if trained.reason == StopReason::Stopped {
-        bail!("interrupted; what was trained is in {}, and the same command goes on from there", folder.display());
+        bail!(
+            "interrupted; what was trained is in {}; the same run, or `trommel train --resume`, goes on from there",
+            folder.display()
+        );
     }
     let mut facts = teller.facts;
     facts["steps"] = json!(trained.step);
