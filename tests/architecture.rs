@@ -20,11 +20,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("generate", &["bench", "lang", "model", "tokens"]),
     ("train", &["bench", "generate", "model", "sandbox", "score", "store", "tokens"]),
+    ("report", &["bench", "score", "store"]),
     (
         "cli",
         &[
-            "bench", "corpus", "dedup", "generate", "lang", "model", "pipeline", "sandbox", "score", "store", "tokens",
-            "train", "wasm",
+            "bench", "corpus", "dedup", "generate", "lang", "model", "pipeline", "report", "sandbox", "score", "store",
+            "tokens", "train", "wasm",
         ],
     ),
 ];
@@ -39,7 +40,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("datafusion", &["pipeline"]),
     ("indicatif", &["cli"]),
     ("object_store", &["store"]),
+    ("maud", &["report"]),
     ("minijinja", &["tokens"]),
+    ("plotters", &["cli", "report"]),
+    ("polars", &["report"]),
     ("tokenizers", &["tokens"]),
     ("tree-sitter", &["lang"]),
     ("wasmtime", &["wasm"]),

@@ -25,11 +25,18 @@ pub fn bootstrap(values: &[f64], resamples: u32, seed: u64) -> Interval {
         return Interval { low: only, high: only };
     }
     let mut random = SplitMix(seed);
-    let mut means: Vec<f64> =
-        (0..resamples).map(|_| (0..count).map(|_| values[random.below(count)]).sum::<f64>() / count as f64).collect();
-    means.sort_unstable_by(f64::total_cmp);
-    let rank = |share: f64| ((share * f64::from(resamples)).ceil() as usize).clamp(1, means.len()) - 1;
-    Interval { low: means[rank(0.025)], high: means[rank(0.975)] }
+    Interval::of_draws(
+        (0..resamples).map(|_| (0..count).map(|_| values[random.below(count)]).sum::<f64>() / count as f64).collect(),
+    )
+}
+
+impl Interval {
+    /// From the 2.5th to the 97.5th percentile of at least one draw, by the nearest rank.
+    pub(crate) fn of_draws(mut draws: Vec<f64>) -> Self {
+        draws.sort_unstable_by(f64::total_cmp);
+        let rank = |share: f64| ((share * draws.len() as f64).ceil() as usize).clamp(1, draws.len()) - 1;
+        Interval { low: draws[rank(0.025)], high: draws[rank(0.975)] }
+    }
 }
 
 /// SplitMix64 (Steele, Lea and Flood 2014): one addition and a mixing function a number.

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`pass`](pass_at_k) | how likely is it that one of k completions passes |
 //! | [`interval`](Interval) | how far would that number move with other tasks |
+//! | [`metric`](Metric) | how near is a text to what it should have been: what metrics of texts have in common |
 //! | [`rates`](Rates) | how many compile, run, pass their tests: each with its numerator and denominator |
 //! | [`summary`](Summary) | all of it for one run, under the names that are printed |
 //! | [`compare`](compare()) | do two runs differ, and in which tasks |
@@ -18,6 +19,7 @@ mod deviations;
 mod error;
 mod exact;
 mod interval;
+mod metric;
 mod pass;
 mod rates;
 mod shapes;
@@ -31,6 +33,7 @@ pub use deviations::{Deviation, KNOWN_DEVIATIONS, deviation};
 pub use error::ScoreError;
 pub use exact::{Exact, ExactMatch, exact_match};
 pub use interval::{Interval, RESAMPLES, bootstrap};
+pub use metric::{Flag, Measured, Metric, Pair, Tally, measure};
 pub use pass::{Estimator, pass_at_k};
 pub use rates::{Rate, Rates};
 pub use shapes::{EvalPlusRow, EvalPlusTask, HumanEvalRow, eval_plus, human_eval_row};
