@@ -1,0 +1,178 @@
+//! How well ratings of texts that were not trained on are predicted: repeated k-fold cross-validation, the penalty chosen within each fold.
+
+use rayon::prelude::*;
+
+use super::feature::Direction;
+use super::ridge::Sums;
+use super::statistics::{deviation, mean, rmse, spearman};
+use crate::interval::{Interval, SplitMix};
+
+/// Penalties to choose from.
+const PENALTIES: [f64; 7] = [3.0, 10.0, 30.0, 100.0, 300.0, 1_000.0, 3_000.0];
+
+/// Folds within which the penalty is chosen.
+const INNER_FOLDS: usize = 5;
+
+/// Draws of texts for the interval.
+const DRAWS: usize = 2_000;
+
+/// Texts in numbers, with their ratings.
+#[derive(Clone)]
+pub(super) struct Sample {
+    pub rows: Vec<Vec<Option<f64>>>,
+    pub ratings: Vec<f64>,
+    pub directions: Vec<Direction>,
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Validated {
+    /// Mean, over the repetitions, of Spearman's ρ between all out-of-fold predictions and the ratings.
+    pub spearman: f64,
+    /// The standard deviation of ρ over the repetitions: how it moves with the choice of folds.
+    pub spread: f64,
+    /// The 95 % bootstrap interval over texts of ρ with each text's mean prediction: how it moves with the choice of texts.
+    pub interval: Interval,
+    /// Mean, over the repetitions, of the root mean squared error, in ratings.
+    pub rmse: f64,
+}
+
+impl Sample {
+    /// Only one feature of it.
+    pub fn only(&self, feature: usize) -> Self {
+        Sample {
+            rows: self.rows.iter().map(|row| vec![row[feature]]).collect(),
+            ratings: self.ratings.clone(),
+            directions: vec![self.directions[feature]],
+        }
+    }
+
+    /// No feature: what is left is the mean of the training texts.
+    pub fn none(&self) -> Self {
+        Sample { rows: vec![Vec::new(); self.rows.len()], ratings: self.ratings.clone(), directions: Vec::new() }
+    }
+
+    /// The ratings dealt out anew.
+    pub fn shuffled(&self, seed: u64) -> Self {
+        let ratings = deal(self.ratings.len(), seed).into_iter().map(|at| self.ratings[at]).collect();
+        Sample { ratings, ..self.clone() }
+    }
+
+    fn sums(&self, of: &[usize]) -> Sums {
+        let rows: Vec<&[Option<f64>]> = of.iter().map(|at| self.rows[*at].as_slice()).collect();
+        Sums::new(&rows, &of.iter().map(|at| self.ratings[*at]).collect::<Vec<_>>())
+    }
+
+    /// The penalty with the least squared error over inner folds of the texts `of`; of equal ones the greater.
+    pub fn choose_penalty(&self, of: &[usize], seed: u64) -> f64 {
+        let mut errors = [0.0; PENALTIES.len()];
+        for (train, test) in folds(of, INNER_FOLDS.min(of.len()), seed) {
+            let sums = self.sums(&train);
+            for (error, penalty) in errors.iter_mut().zip(PENALTIES) {
+                let fit = sums.fit(penalty, &self.directions);
+                *error += test.iter().map(|at| (fit.predict(&self.rows[*at]) - self.ratings[*at]).powi(2)).sum::<f64>();
+            }
+        }
+        let best = errors.iter().enumerate().rev().min_by(|a, b| a.1.total_cmp(b.1));
+        best.map_or(PENALTIES[0], |(at, _)| PENALTIES[at])
+    }
+
+    /// The regressor of all texts under a penalty.
+    pub fn fit(&self, penalty: f64) -> super::ridge::Fit {
+        self.sums(&(0..self.rows.len()).collect::<Vec<_>>()).fit(penalty, &self.directions)
+    }
+
+    /// The rating of each text as predicted by a regressor that has not seen it: standardised, chosen and trained on the other folds.
+    pub fn out_of_fold(&self, count: usize, seed: u64) -> Vec<f64> {
+        let all: Vec<usize> = (0..self.rows.len()).collect();
+        let predict = |(train, test): (Vec<usize>, Vec<usize>)| {
+            let penalty = self.choose_penalty(&train, seed ^ 0x5eed);
+            let fit = self.sums(&train).fit(penalty, &self.directions);
+            test.into_iter().map(|at| (at, fit.predict(&self.rows[at]))).collect::<Vec<_>>()
+        };
+        let mut predictions = vec![0.0; all.len()];
+        let predicted: Vec<_> = folds(&all, count, seed).into_par_iter().map(predict).collect();
+        predicted.into_iter().flatten().for_each(|(at, rating)| predictions[at] = rating);
+        predictions
+    }
+
+    /// Cross-validation with `count` folds, once for each of `repeats` seeds from `seed` on.
+    pub fn validate(&self, count: usize, repeats: u32, seed: u64) -> Validated {
+        let runs: Vec<Vec<f64>> = (0..u64::from(repeats))
+            .into_par_iter()
+            .map(|run| self.out_of_fold(count, seed.wrapping_add(run)))
+            .collect();
+        let rhos: Vec<f64> = runs.iter().map(|run| spearman(run, &self.ratings)).collect();
+        let averaged: Vec<f64> = (0..self.rows.len()).map(|at| mean(runs.iter().map(|run| run[at]))).collect();
+        Validated {
+            spearman: mean(rhos.iter().copied()),
+            spread: deviation(&rhos),
+            interval: interval(&averaged, &self.ratings, seed),
+            rmse: mean(runs.iter().map(|run| rmse(run, &self.ratings))),
+        }
+    }
+}
+
+/// Percentile bootstrap over texts.
+fn interval(predictions: &[f64], ratings: &[f64], seed: u64) -> Interval {
+    let mut random = SplitMix(seed);
+    let mut draw = || {
+        let drawn: Vec<usize> = (0..ratings.len()).map(|_| random.below(ratings.len())).collect();
+        let of = |values: &[f64]| drawn.iter().map(|at| values[*at]).collect::<Vec<_>>();
+        spearman(&of(predictions), &of(ratings))
+    };
+    Interval::of_draws((0..DRAWS).map(|_| draw()).collect())
+}
+
+/// Each fold as what to train on and what to test: dealt out by the seed, sizes at most one apart.
+fn folds(of: &[usize], count: usize, seed: u64) -> Vec<(Vec<usize>, Vec<usize>)> {
+    let dealt: Vec<usize> = deal(of.len(), seed).into_iter().map(|at| of[at]).collect();
+    let part = |fold: usize, wanted: bool| {
+        dealt.iter().enumerate().filter(move |(at, _)| (at % count == fold) == wanted).map(|(_, text)| *text).collect()
+    };
+    (0..count).map(|fold| (part(fold, false), part(fold, true))).collect()
+}
+
+/// The numbers under `count` in an order by the seed (Fisher and Yates).
+fn deal(count: usize, seed: u64) -> Vec<usize> {
+    let mut random = SplitMix(seed);
+    let mut order: Vec<usize> = (0..count).collect();
+    (1..count).rev().for_each(|at| order.swap(at, random.below(at + 1)));
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_part_the_texts() {
+        let of: Vec<usize> = (100..123).collect();
+        let folds = folds(&of, 10, 7);
+        let mut tested: Vec<usize> = folds.iter().flat_map(|(_, test)| test.clone()).collect();
+        tested.sort_unstable();
+        assert_eq!(tested, of);
+        for (train, test) in &folds {
+            assert!(train.iter().all(|text| !test.contains(text)) && train.len() + test.len() == of.len());
+            assert!((2..=3).contains(&test.len()));
+        }
+        assert_ne!(folds, super::folds(&of, 10, 8));
+    }
+
+    /// No leakage: a text's own rating does not move its prediction.
+    #[test]
+    fn a_text_is_predicted_without_its_rating() {
+        let value = |at: usize| (at * 37 % 59) as f64;
+        let mut sample = Sample {
+            rows: (0..59).map(|at| vec![Some(value(at)), Some(value(at * 3 + 1))]).collect(),
+            ratings: (0..59).map(|at| 1.0 + value(at) / 15.0 + value(at * 5 + 2) / 59.0).collect(),
+            directions: vec![Direction::Open; 2],
+        };
+        let before = sample.out_of_fold(59, 3);
+        assert!(spearman(&before, &sample.ratings) > 0.9);
+        sample.ratings[17] = 5.0;
+        let after = sample.out_of_fold(59, 3);
+        assert_eq!(before[17].to_bits(), after[17].to_bits());
+        assert_ne!(before[18].to_bits(), after[18].to_bits());
+    }
+}
