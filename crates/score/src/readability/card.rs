@@ -18,7 +18,7 @@ pub(super) fn card(model: &Model) -> String {
          It gives a rating from 1 to 5, as its raters did; `normalised` is (rating − 1) / 4.\n\n\
          Trained on {snippets} snippets ({}) with {} ratings by people. BLAKE3 of the rows: `{}`. The snippets are not part of this model.\n\n\
          ## How well it predicts texts that it has not seen\n\n\
-         {}-fold cross-validation, repeated {} times with seeds from {} on. In each fold the features are standardised and the penalty is chosen \
+         {}-fold cross-validation, repeated {} times with seeds from {} on, folds stratified by rating. In each fold the features are standardised and the penalty is chosen \
          (by 5 inner folds) on the training part only. ρ is Spearman's, of all out-of-fold predictions with the mean ratings; ± is its standard deviation \
          over the repetitions; the interval is a 95 % bootstrap over snippets.\n\n\
          | | ρ | 95 % over snippets | RMSE |\n|---|---|---|---|\n",
@@ -41,7 +41,7 @@ pub(super) fn card(model: &Model) -> String {
         let _ = write!(card, "\nOne rater against the mean of the others: ρ = {rho:.3} on average.\n");
     }
     card.push_str(
-        "\nA constant has no order; its ρ is below 0 because a fold of high ratings leaves a low mean to predict it with.\n\n\
+        "\nA constant has no order: what is left of its ρ comes from the means of the folds, which the others have too.\n\n\
          ## What it is not\n\n\
          - It says how a text reads, not whether it is right: print it beside pass rates, never instead of them.\n\
          - Its raters saw the languages above and nothing else. The features exist in every language, and compare texts of one language with each \

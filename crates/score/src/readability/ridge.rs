@@ -12,7 +12,7 @@ const CUT: f64 = 3.0;
 /// Rounds of coordinate descent; it ends before, when no weight moves by more than [`STILL`].
 const ROUNDS: usize = 2_000;
 
-const STILL: f64 = 1e-10;
+const STILL: f64 = 1e-8;
 
 /// What makes a feature's value comparable with others: learnt from the training texts.
 #[derive(Debug, Clone, Copy, PartialEq)]

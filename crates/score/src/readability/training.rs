@@ -60,7 +60,7 @@ pub struct Training {
     pub cross_validation: Agreement,
     /// Of a regressor on lines of code alone.
     pub lines_alone: Agreement,
-    /// Of the mean of the training texts: ρ is 0 or below, since a fold of high ratings leaves a low mean.
+    /// Of the mean of the training texts, which has no order: its ρ is what the means of the folds make.
     pub constant: Agreement,
     /// Of the regressor on ratings dealt out at random: what is gained by chance.
     pub shuffled: Agreement,

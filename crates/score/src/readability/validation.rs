@@ -66,7 +66,7 @@ impl Sample {
     /// The penalty with the least squared error over inner folds of the texts `of`; of equal ones the greater.
     pub fn choose_penalty(&self, of: &[usize], seed: u64) -> f64 {
         let mut errors = [0.0; PENALTIES.len()];
-        for (train, test) in folds(of, INNER_FOLDS.min(of.len()), seed) {
+        for (train, test) in folds(of, &self.ratings, INNER_FOLDS.min(of.len()), seed) {
             let sums = self.sums(&train);
             for (error, penalty) in errors.iter_mut().zip(PENALTIES) {
                 let fit = sums.fit(penalty, &self.directions);
@@ -91,7 +91,7 @@ impl Sample {
             test.into_iter().map(|at| (at, fit.predict(&self.rows[at]))).collect::<Vec<_>>()
         };
         let mut predictions = vec![0.0; all.len()];
-        let predicted: Vec<_> = folds(&all, count, seed).into_par_iter().map(predict).collect();
+        let predicted: Vec<_> = folds(&all, &self.ratings, count, seed).into_par_iter().map(predict).collect();
         predicted.into_iter().flatten().for_each(|(at, rating)| predictions[at] = rating);
         predictions
     }
@@ -124,13 +124,19 @@ fn interval(predictions: &[f64], ratings: &[f64], seed: u64) -> Interval {
     Interval::of_draws((0..DRAWS).map(|_| draw()).collect())
 }
 
-/// Each fold as what to train on and what to test: dealt out by the seed, sizes at most one apart.
-fn folds(of: &[usize], count: usize, seed: u64) -> Vec<(Vec<usize>, Vec<usize>)> {
-    let dealt: Vec<usize> = deal(of.len(), seed).into_iter().map(|at| of[at]).collect();
-    let part = |fold: usize, wanted: bool| {
-        dealt.iter().enumerate().filter(move |(at, _)| (at % count == fold) == wanted).map(|(_, text)| *text).collect()
-    };
-    (0..count).map(|fold| (part(fold, false), part(fold, true))).collect()
+/// Each fold as what to train on and what to test, dealt out by the seed and stratified by rating (Kohavi 1995): texts in order of rating are
+/// taken `count` at a time, and each of these goes to another fold. Else a fold of high ratings would leave a low mean to predict it with, and
+/// what predicts nothing would seem to predict the opposite.
+fn folds(of: &[usize], ratings: &[f64], count: usize, seed: u64) -> Vec<(Vec<usize>, Vec<usize>)> {
+    let mut ordered = of.to_vec();
+    ordered.sort_by(|a, b| ratings[*a].total_cmp(&ratings[*b]).then(a.cmp(b)));
+    let mut tests = vec![Vec::new(); count];
+    for (stratum, texts) in ordered.chunks(count).enumerate() {
+        let places = deal(count, seed.wrapping_add(0x9e37 * stratum as u64));
+        texts.iter().zip(places).for_each(|(text, place)| tests[place].push(*text));
+    }
+    let rest = |test: &[usize]| of.iter().copied().filter(|text| !test.contains(text)).collect();
+    tests.into_iter().map(|test| (rest(&test), test)).collect()
 }
 
 /// The numbers under `count` in an order by the seed (Fisher and Yates).
@@ -148,7 +154,8 @@ mod tests {
     #[test]
     fn folds_part_the_texts() {
         let of: Vec<usize> = (100..123).collect();
-        let folds = folds(&of, 10, 7);
+        let ratings: Vec<f64> = (0..123).map(|at| (at * 5 % 17) as f64).collect();
+        let folds = folds(&of, &ratings, 10, 7);
         let mut tested: Vec<usize> = folds.iter().flat_map(|(_, test)| test.clone()).collect();
         tested.sort_unstable();
         assert_eq!(tested, of);
@@ -156,7 +163,10 @@ mod tests {
             assert!(train.iter().all(|text| !test.contains(text)) && train.len() + test.len() == of.len());
             assert!((2..=3).contains(&test.len()));
         }
-        assert_ne!(folds, super::folds(&of, 10, 8));
+        assert_ne!(folds, super::folds(&of, &ratings, 10, 8));
+        // The highest ratings are in as many folds.
+        let high = |test: &Vec<usize>| test.iter().filter(|text| ratings[**text] >= 9.0).count();
+        assert!(folds.iter().all(|(_, test)| high(test) <= 2), "{folds:?}");
     }
 
     /// No leakage: a text's own rating does not move its prediction.
