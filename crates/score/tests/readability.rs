@@ -6,7 +6,7 @@ mod readable;
 
 use std::path::PathBuf;
 
-use readable::{minified, real_functions, renamed};
+use readable::{in_letters, minified, real_functions, renamed};
 use trommel_lang::Language;
 use trommel_score::{Crs, Model, TrainOptions, read_ratings, train};
 
@@ -67,43 +67,46 @@ fn preferred(crs: &Crs, language: Language, pairs: &[(String, String)]) -> f64 {
 #[test]
 fn it_prefers_formatted_functions() {
     let crs = Crs::standard();
-    for (language, least, floor) in BOUNDS {
+    for (language, least, _) in LANGUAGES {
         let Some(functions) = real_functions(*language, shared) else { return };
         let pairs: Vec<_> =
             functions.iter().filter_map(|(text, _)| Some((text.clone(), minified(*language, text)?))).collect();
         let share = preferred(&crs, *language, &pairs);
         println!("{language}: formatted preferred to minified in {share:.3} of {} functions", pairs.len());
         assert!(pairs.len() >= *least, "{language}: {}", pairs.len());
-        assert!(share >= *floor, "{language}: {share}");
+        assert!(share >= 0.95, "{language}: {share}");
     }
 }
 
-const BOUNDS: &[(Language, usize, f64)] = &[
-    (Language::Python, 200, 0.5),
-    (Language::Java, 150, 0.5),
-    (Language::JavaScript, 150, 0.5),
-    (Language::Go, 150, 0.5),
-    (Language::Cpp, 200, 0.5),
-];
-
-/// And names that say something to names that say nothing.
+/// And names that say something to names that say nothing: to those that it was trained against, and to two letters that are
+/// no word, which it was not.
 #[test]
 fn it_prefers_names_that_say_something() {
     let crs = Crs::standard();
-    for (language, least, floor) in NAME_BOUNDS {
+    for (language, least, floor) in LANGUAGES {
         let Some(functions) = real_functions(*language, shared) else { return };
-        let pairs: Vec<_> = functions.into_iter().filter_map(|it| renamed(*language, it)).collect();
-        let share = preferred(&crs, *language, &pairs);
-        println!("{language}: names preferred to var_0, var_1, … in {share:.3} of {} functions", pairs.len());
-        assert!(pairs.len() >= *least, "{language}: {}", pairs.len());
-        assert!(share >= *floor, "{language}: {share}");
+        let numbered: Vec<_> = functions.into_iter().filter_map(|it| renamed(*language, it)).collect();
+        let letters: Vec<_> =
+            numbered.iter().map(|(better, worse)| (better.clone(), in_letters(*language, worse))).collect();
+        let shares = (preferred(&crs, *language, &numbered), preferred(&crs, *language, &letters));
+        println!(
+            "{language}: names preferred to var_0, var_1, … in {:.3}, to qk, xk, … in {:.3} of {} functions",
+            shares.0,
+            shares.1,
+            numbered.len()
+        );
+        assert!(numbered.len() >= *least, "{language}: {}", numbered.len());
+        assert!(shares.0 >= 0.85, "{language}: {shares:?}");
+        assert!(shares.1 >= *floor, "{language}: {shares:?}");
     }
 }
 
-const NAME_BOUNDS: &[(Language, usize, f64)] = &[
-    (Language::Python, 200, 0.0),
-    (Language::Java, 150, 0.0),
-    (Language::JavaScript, 150, 0.0),
-    (Language::Go, 150, 0.0),
-    (Language::Cpp, 200, 0.0),
+/// With how many functions there are at least (HumanEval-X has no more of JavaScript and Go), and in what share of them names are to be
+/// preferred to `qk`, `xk`, …: without a dictionary it tells these from `i`, `n` or `lst` by chance only, and worse where names are that short.
+const LANGUAGES: &[(Language, usize, f64)] = &[
+    (Language::Python, 200, 0.6),
+    (Language::Java, 200, 0.7),
+    (Language::JavaScript, 150, 0.15),
+    (Language::Go, 150, 0.45),
+    (Language::Cpp, 400, 0.45),
 ];

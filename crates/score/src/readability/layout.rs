@@ -58,6 +58,20 @@ pub(super) const FEATURES: &[Feature] = &[
         of: |it| indents(it).into_iter().reduce(f64::max),
     },
     Feature {
+        name: "indent_step",
+        direction: Helps,
+        about: "median of how many columns a line is deeper than the one before it, of those that are; at most 4",
+        after: "ours",
+        of: indent_step,
+    },
+    Feature {
+        name: "indented_inside",
+        direction: Helps,
+        about: "share of lines that start within brackets, and do not close them, that are indented beyond the outermost",
+        after: "ours",
+        of: indented_inside,
+    },
+    Feature {
         name: "indent_change",
         direction: Hurts,
         about: "mean change of indentation from line to line, in steps of 4",
@@ -77,6 +91,13 @@ pub(super) const FEATURES: &[Feature] = &[
         about: "ln(1 + the longest run of lines without a blank one)",
         after: "BW10",
         of: |it| Some(log(paragraph(it))),
+    },
+    Feature {
+        name: "closing_lines",
+        direction: Open,
+        about: "share of lines with code that only close: brackets, `end`",
+        after: "D12",
+        of: |it| Some(share(it.code_lines().filter(|line| line.iter().all(closes)).count(), it.code_line_count())),
     },
     Feature {
         name: "white_space",
@@ -107,10 +128,39 @@ fn widths<'a>(it: &'a Source) -> impl Iterator<Item = f64> + 'a {
     it.full_lines().map(|line| line.width as f64)
 }
 
+/// What ends a block or a call gives the eye room, as a blank line does.
+fn closes(piece: &super::source::Piece<'_>) -> bool {
+    piece.is(&["}", ")", "]", ";", ","]) || (piece.kind == Kind::Keyword && piece.text == "end")
+}
+
 /// Beyond the smallest of all lines but the first: snippets are often cut out from where their first line begins.
 fn indents(it: &Source) -> Vec<f64> {
     let outermost = it.full_lines().skip(1).map(|line| line.indent).min().unwrap_or(0);
     it.full_lines().map(|line| line.indent.saturating_sub(outermost) as f64 / 4.0).collect()
+}
+
+fn indent_step(it: &Source) -> Option<f64> {
+    let indents: Vec<usize> = it.full_lines().map(|line| line.indent).collect();
+    let mut steps: Vec<usize> =
+        indents.windows(2).filter(|pair| pair[1] > pair[0]).map(|pair| pair[1] - pair[0]).collect();
+    steps.sort_unstable();
+    steps.get(steps.len() / 2).map(|step| (*step).min(4) as f64)
+}
+
+fn indented_inside(it: &Source) -> Option<f64> {
+    let outermost = it.full_lines().skip(1).map(|line| line.indent).min().unwrap_or(0);
+    let (mut depth, mut inside, mut indented) = (0_usize, 0, 0);
+    for line in it.code_lines() {
+        if depth > 0 && !line[0].is(&["}", ")", "]"]) {
+            inside += 1;
+            indented += usize::from(it.lines.get(line[0].line).is_some_and(|line| line.indent > outermost));
+        }
+        for piece in line {
+            depth += usize::from(piece.is(&["{", "(", "["]));
+            depth = depth.saturating_sub(usize::from(piece.is(&["}", ")", "]"])));
+        }
+    }
+    (inside > 0).then(|| share(indented, inside))
 }
 
 fn paragraph(it: &Source) -> usize {

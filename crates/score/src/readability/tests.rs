@@ -98,7 +98,7 @@ fn rows() -> Vec<Rated> {
 
 #[test]
 fn training_does_not_depend_on_the_order_of_rows() {
-    let options = TrainOptions { seed: 3, folds: 5, repeats: 2 };
+    let options = TrainOptions { seed: 3, folds: 5, repeats: 2, pull: 0.0 };
     let mut rows = rows();
     let model = train(&rows, &options).unwrap().model;
     rows.reverse();

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::feature::{FEATURES_VERSION, features, profile};
+use super::feature::{FEATURES_VERSION, Profile, features, profile};
 use super::model::{Model, Trait};
 use super::ratings::Rated;
+use super::ridge::Text;
 use super::statistics::{mean, spearman};
 use super::validation::{Sample, Validated};
+use super::worse::worse;
 use crate::ScoreError;
 
 /// How to train.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TrainOptions {
     /// What folds are dealt by.
     pub seed: u64,
@@ -21,11 +23,14 @@ pub struct TrainOptions {
     pub folds: usize,
     /// How often the cross-validation is repeated with other folds, at least once.
     pub repeats: u32,
+    /// How much it counts, beside one rating, that a text is to be better than itself made worse (without names that say something, packed, on one line, unindented);
+    /// at least 0. With 0 only the ratings count, and such texts are liked.
+    pub pull: f64,
 }
 
 impl Default for TrainOptions {
     fn default() -> Self {
-        TrainOptions { seed: 1, folds: 10, repeats: 10 }
+        TrainOptions { seed: 1, folds: 10, repeats: 10, pull: 0.2 }
     }
 }
 
@@ -54,10 +59,16 @@ pub struct Training {
     pub folds: usize,
     /// See [`TrainOptions::repeats`].
     pub repeats: u32,
+    /// See [`TrainOptions::pull`].
+    pub pull: f64,
+    /// Texts made worse that were trained on beside the rated ones.
+    pub made_worse: usize,
     /// The penalty λ that was chosen on all texts.
     pub penalty: f64,
     /// Of the regressor.
     pub cross_validation: Agreement,
+    /// Of the same without `pull`, on ratings alone.
+    pub ratings_alone: Agreement,
     /// Of a regressor on lines of code alone.
     pub lines_alone: Agreement,
     /// Of the mean of the training texts, which has no order: its ρ is what the means of the folds make.
@@ -90,7 +101,11 @@ pub struct Agreement {
 /// [`ScoreError::Folds`] where there are too few rows for the folds, or a number that is none; [`ScoreError::Unread`] for a text that no
 /// parser gets through.
 pub fn train(rows: &[Rated], options: &TrainOptions) -> Result<Trained, ScoreError> {
-    if options.folds < 2 || options.repeats == 0 || rows.len() < 2 * options.folds {
+    if options.folds < 2
+        || options.repeats == 0
+        || !(0.0..=1e6).contains(&options.pull)
+        || rows.len() < 2 * options.folds
+    {
         return Err(ScoreError::Folds { folds: options.folds, repeats: options.repeats, rows: rows.len() });
     }
     let mut rows: Vec<(String, &Rated)> = rows.iter().map(|row| (key(row), row)).collect();
@@ -98,17 +113,11 @@ pub fn train(rows: &[Rated], options: &TrainOptions) -> Result<Trained, ScoreErr
     let keys: String = rows.iter().map(|(key, _)| key.as_str()).collect();
     let rows: Vec<&Rated> = rows.into_iter().map(|(_, row)| row).collect();
 
-    let profiles: Vec<_> = rows.par_iter().map(|row| profile(row.language, &row.snippet)).collect();
-    if let Some(at) = profiles.iter().position(|profile| profile.unparsed || profile.empty) {
-        let start = rows[at].snippet.chars().take(60).collect();
-        return Err(ScoreError::Unread { language: rows[at].language, start });
-    }
-    let sample = Sample {
-        rows: profiles.into_iter().map(|profile| profile.values).collect(),
-        ratings: rows.iter().map(|row| row.mean()).collect(),
-        directions: features().map(|feature| feature.direction).collect(),
-    };
-    let TrainOptions { seed, folds, repeats } = *options;
+    let texts = rows.par_iter().map(|row| text(row)).collect::<Result<Vec<Text>, ScoreError>>()?;
+    let made_worse = texts.iter().map(|text| text.worse.len()).sum();
+    let directions = features().map(|feature| feature.direction).collect();
+    let sample = Sample { texts, directions, pull: options.pull };
+    let TrainOptions { seed, folds, repeats, pull } = *options;
     let penalty = sample.choose_penalty(&(0..rows.len()).collect::<Vec<_>>(), seed);
     let fit = sample.fit(penalty);
     let validate = |sample: &Sample| Agreement::from(sample.validate(folds, repeats, seed));
@@ -122,8 +131,11 @@ pub fn train(rows: &[Rated], options: &TrainOptions) -> Result<Trained, ScoreErr
         seed,
         folds,
         repeats,
+        pull,
+        made_worse,
         penalty,
         cross_validation: validate(&sample),
+        ratings_alone: validate(&Sample { pull: 0.0, ..sample.clone() }),
         lines_alone: validate(&sample.only(code_lines)),
         constant: validate(&sample.none()),
         shuffled: validate_shuffled(&sample, options),
@@ -143,6 +155,17 @@ pub fn train(rows: &[Rated], options: &TrainOptions) -> Result<Trained, ScoreErr
     let model = Model { features_version: FEATURES_VERSION, features, intercept: fit.intercept, trained_on };
     let card = super::card::card(&model);
     Ok(Trained { model, card })
+}
+
+/// A rated text and itself made worse, in numbers.
+fn text(row: &Rated) -> Result<Text, ScoreError> {
+    let Profile { values, empty, unparsed, .. } = profile(row.language, &row.snippet);
+    if empty || unparsed {
+        let start = row.snippet.chars().take(60).collect();
+        return Err(ScoreError::Unread { language: row.language, start });
+    }
+    let worse = worse(row.language, &row.snippet).iter().map(|worse| profile(row.language, worse).values).collect();
+    Ok(Text { row: values, rating: row.mean(), worse })
 }
 
 /// Each repetition with other ratings and other folds: a spread over both.

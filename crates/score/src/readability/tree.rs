@@ -53,7 +53,7 @@ pub(super) fn shape(language: Language, text: &str) -> Option<Shape> {
 }
 
 /// What a snippet is put between, tried in order. None adds a branch, a parameter or a leaf that counts.
-fn wrappings(language: Language) -> &'static [(&'static str, &'static str)] {
+pub(super) fn wrappings(language: Language) -> &'static [(&'static str, &'static str)] {
     match language {
         Language::Python => &[("", ""), ("class A:\n", "\n"), ("def f():\n", "\n")],
         Language::Java | Language::CSharp => &[("", ""), ("class A {\n", "\n}"), ("class A { void f() {\n", "\n} }")],

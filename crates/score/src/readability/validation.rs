@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::feature::Direction;
-use super::ridge::Sums;
+use super::ridge::{Fit, Sums, Text};
 use super::statistics::{deviation, mean, rmse, spearman};
 use crate::interval::{Interval, SplitMix};
 
@@ -19,9 +19,10 @@ const DRAWS: usize = 2_000;
 /// Texts in numbers, with their ratings.
 #[derive(Clone)]
 pub(super) struct Sample {
-    pub rows: Vec<Vec<Option<f64>>>,
-    pub ratings: Vec<f64>,
+    pub texts: Vec<Text>,
     pub directions: Vec<Direction>,
+    /// See [`Sums::new`].
+    pub pull: f64,
 }
 
 /// What came of it.
@@ -38,39 +39,48 @@ pub(super) struct Validated {
 }
 
 impl Sample {
-    /// Only one feature of it.
+    /// Only one feature of it, and ratings alone.
     pub fn only(&self, feature: usize) -> Self {
-        Sample {
-            rows: self.rows.iter().map(|row| vec![row[feature]]).collect(),
-            ratings: self.ratings.clone(),
-            directions: vec![self.directions[feature]],
-        }
+        let text = |text: &Text| Text { row: vec![text.row[feature]], rating: text.rating, worse: Vec::new() };
+        let texts = self.texts.iter().map(text).collect();
+        Sample { texts, directions: vec![self.directions[feature]], pull: 0.0 }
     }
 
     /// No feature: what is left is the mean of the training texts.
     pub fn none(&self) -> Self {
-        Sample { rows: vec![Vec::new(); self.rows.len()], ratings: self.ratings.clone(), directions: Vec::new() }
+        let text = |text: &Text| Text { row: Vec::new(), rating: text.rating, worse: Vec::new() };
+        Sample { texts: self.texts.iter().map(text).collect(), directions: Vec::new(), pull: 0.0 }
     }
 
     /// The ratings dealt out anew.
     pub fn shuffled(&self, seed: u64) -> Self {
-        let ratings = deal(self.ratings.len(), seed).into_iter().map(|at| self.ratings[at]).collect();
-        Sample { ratings, ..self.clone() }
+        let mut shuffled = self.clone();
+        for (text, from) in shuffled.texts.iter_mut().zip(deal(self.texts.len(), seed)) {
+            text.rating = self.texts[from].rating;
+        }
+        shuffled
+    }
+
+    /// The mean ratings.
+    pub fn ratings(&self) -> Vec<f64> {
+        self.texts.iter().map(|text| text.rating).collect()
     }
 
     fn sums(&self, of: &[usize]) -> Sums {
-        let rows: Vec<&[Option<f64>]> = of.iter().map(|at| self.rows[*at].as_slice()).collect();
-        Sums::new(&rows, &of.iter().map(|at| self.ratings[*at]).collect::<Vec<_>>())
+        Sums::new(&of.iter().map(|at| &self.texts[*at]).collect::<Vec<_>>(), self.pull)
     }
 
     /// The penalty with the least squared error over inner folds of the texts `of`; of equal ones the greater.
     pub fn choose_penalty(&self, of: &[usize], seed: u64) -> f64 {
         let mut errors = [0.0; PENALTIES.len()];
-        for (train, test) in folds(of, &self.ratings, INNER_FOLDS.min(of.len()), seed) {
+        for (train, test) in folds(of, &self.ratings(), INNER_FOLDS.min(of.len()), seed) {
             let sums = self.sums(&train);
             for (error, penalty) in errors.iter_mut().zip(PENALTIES) {
                 let fit = sums.fit(penalty, &self.directions);
-                *error += test.iter().map(|at| (fit.predict(&self.rows[*at]) - self.ratings[*at]).powi(2)).sum::<f64>();
+                *error += test
+                    .iter()
+                    .map(|at| (fit.predict(&self.texts[*at].row) - self.texts[*at].rating).powi(2))
+                    .sum::<f64>();
             }
         }
         let best = errors.iter().enumerate().rev().min_by(|a, b| a.1.total_cmp(b.1));
@@ -78,20 +88,20 @@ impl Sample {
     }
 
     /// The regressor of all texts under a penalty.
-    pub fn fit(&self, penalty: f64) -> super::ridge::Fit {
-        self.sums(&(0..self.rows.len()).collect::<Vec<_>>()).fit(penalty, &self.directions)
+    pub fn fit(&self, penalty: f64) -> Fit {
+        self.sums(&(0..self.texts.len()).collect::<Vec<_>>()).fit(penalty, &self.directions)
     }
 
     /// The rating of each text as predicted by a regressor that has not seen it: standardised, chosen and trained on the other folds.
     pub fn out_of_fold(&self, count: usize, seed: u64) -> Vec<f64> {
-        let all: Vec<usize> = (0..self.rows.len()).collect();
+        let all: Vec<usize> = (0..self.texts.len()).collect();
         let predict = |(train, test): (Vec<usize>, Vec<usize>)| {
             let penalty = self.choose_penalty(&train, seed ^ 0x5eed);
             let fit = self.sums(&train).fit(penalty, &self.directions);
-            test.into_iter().map(|at| (at, fit.predict(&self.rows[at]))).collect::<Vec<_>>()
+            test.into_iter().map(|at| (at, fit.predict(&self.texts[at].row))).collect::<Vec<_>>()
         };
         let mut predictions = vec![0.0; all.len()];
-        let predicted: Vec<_> = folds(&all, &self.ratings, count, seed).into_par_iter().map(predict).collect();
+        let predicted: Vec<_> = folds(&all, &self.ratings(), count, seed).into_par_iter().map(predict).collect();
         predicted.into_iter().flatten().for_each(|(at, rating)| predictions[at] = rating);
         predictions
     }
@@ -102,13 +112,14 @@ impl Sample {
             .into_par_iter()
             .map(|run| self.out_of_fold(count, seed.wrapping_add(run)))
             .collect();
-        let rhos: Vec<f64> = runs.iter().map(|run| spearman(run, &self.ratings)).collect();
-        let averaged: Vec<f64> = (0..self.rows.len()).map(|at| mean(runs.iter().map(|run| run[at]))).collect();
+        let ratings = self.ratings();
+        let rhos: Vec<f64> = runs.iter().map(|run| spearman(run, &ratings)).collect();
+        let averaged: Vec<f64> = (0..self.texts.len()).map(|at| mean(runs.iter().map(|run| run[at]))).collect();
         Validated {
             spearman: mean(rhos.iter().copied()),
             spread: deviation(&rhos),
-            interval: interval(&averaged, &self.ratings, seed),
-            rmse: mean(runs.iter().map(|run| rmse(run, &self.ratings))),
+            interval: interval(&averaged, &ratings, seed),
+            rmse: mean(runs.iter().map(|run| rmse(run, &ratings))),
         }
     }
 }
@@ -173,14 +184,15 @@ mod tests {
     #[test]
     fn a_text_is_predicted_without_its_rating() {
         let value = |at: usize| (at * 37 % 59) as f64;
-        let mut sample = Sample {
-            rows: (0..59).map(|at| vec![Some(value(at)), Some(value(at * 3 + 1))]).collect(),
-            ratings: (0..59).map(|at| 1.0 + value(at) / 15.0 + value(at * 5 + 2) / 59.0).collect(),
-            directions: vec![Direction::Open; 2],
+        let text = |at: usize| Text {
+            row: vec![Some(value(at)), Some(value(at * 3 + 1))],
+            rating: 1.0 + value(at) / 15.0 + value(at * 5 + 2) / 59.0,
+            worse: vec![vec![Some(value(at) - 1.0), None]],
         };
+        let mut sample = Sample { texts: (0..59).map(text).collect(), directions: vec![Direction::Open; 2], pull: 0.1 };
         let before = sample.out_of_fold(59, 3);
-        assert!(spearman(&before, &sample.ratings) > 0.9);
-        sample.ratings[17] = 5.0;
+        assert!(spearman(&before, &sample.ratings()) > 0.9);
+        sample.texts[17].rating = 5.0;
         let after = sample.out_of_fold(59, 3);
         assert_eq!(before[17].to_bits(), after[17].to_bits());
         assert_ne!(before[18].to_bits(), after[18].to_bits());

@@ -4,7 +4,7 @@ use serde_json::Value;
 use trommel_lang::{Language, Renaming, Token, TokenKind, functions, parse, rename, tokens};
 
 /// At most so many documents of a file.
-const DOCUMENTS: usize = 400;
+const DOCUMENTS: usize = 300;
 
 /// Functions without their documentation, each with the document it is in and its place there: `(text, (document, place))`.
 pub fn real_functions(
@@ -34,10 +34,14 @@ fn files(language: Language) -> &'static [(&'static str, &'static [&'static str]
     const WHOLE: &[&str] = &["prompt", "canonical_solution"];
     match language {
         Language::Python => &[("functions/edinburgh_code_docstring_python.jsonl.gz", &["code"])],
-        Language::Java => &[("benchmarks/humaneval-x-java.jsonl.gz", WHOLE)],
+        Language::Java => {
+            &[("benchmarks/humaneval-x-java.jsonl.gz", WHOLE), ("repair/quixbugs.jsonl", &["correct_java"])]
+        }
         Language::JavaScript => &[("benchmarks/humaneval-x-js.jsonl.gz", WHOLE)],
         Language::Go => &[("benchmarks/humaneval-x-go.jsonl.gz", WHOLE)],
-        Language::Cpp => &[("benchmarks/humaneval-x-cpp.jsonl.gz", WHOLE)],
+        Language::Cpp => {
+            &[("benchmarks/humaneval-x-cpp.jsonl.gz", WHOLE), ("clones/poj104_codexglue_50each.jsonl.gz", &["code"])]
+        }
         _ => &[],
     }
 }
@@ -49,6 +53,23 @@ pub fn renamed(language: Language, (text, (document, place)): (String, (String, 
     let (new, parsed) = (renamed.text?, renamed.parse?);
     let worse = functions(&parsed, &new).get(place)?.code(&new);
     (worse != text).then_some((text, worse))
+}
+
+/// A text with names such as `var_0` and `func_3`, with two letters that are no word for them.
+pub fn in_letters(language: Language, text: &str) -> String {
+    let mut out = String::new();
+    let mut end = 0;
+    for token in tokens(Some(language), text).filter(|token| token.kind == TokenKind::Identifier) {
+        let start = token.bytes.as_ptr() as usize - text.as_ptr() as usize;
+        let word = std::str::from_utf8(token.bytes).unwrap();
+        let number = ["var_", "func_", "class_"].iter().find_map(|kind| word.strip_prefix(kind)?.parse::<usize>().ok());
+        if let Some(number) = number {
+            out.push_str(&text[end..start]);
+            out.extend([b"qxzkvjwbpg"[number % 10], b"kzxqjgvfbdnt"[number / 10 % 12]].map(char::from));
+            end = start + word.len();
+        }
+    }
+    out + &text[end..]
 }
 
 /// The function on as few lines, with as few blanks as its language allows, comments left out; none where that does not parse.
