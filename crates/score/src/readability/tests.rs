@@ -14,7 +14,7 @@ fn every_text_has_a_rating_in_range() {
     let crs = Crs::standard();
     let junk: String = (0..4_000_u32).map(|at| char::from_u32(at * 7919 % 0xd7ff).unwrap_or(' ')).collect();
     let large = GOOD.repeat((1 << 20) / GOOD.len() + 1);
-    let line = "a+".repeat(1 << 19);
+    let line = "a+".repeat((1 << 19) + 1);
     let deep = format!("{}{}", "(".repeat(5_000), ")".repeat(5_000));
     for language in Language::ALL {
         for text in ["", " \n\t\r\n", "x", ")", "\"", "/*", "#", "\u{0}\u{1}", &junk, &deep] {

@@ -62,8 +62,11 @@ fn packed(language: Language, text: &str, on_one_line: bool) -> String {
         let start = token.bytes.as_ptr() as usize - text.as_ptr() as usize;
         let word = &text[start..start + token.bytes.len()];
         let is_word = |kind| matches!(kind, TokenKind::Identifier | TokenKind::Number);
-        if text[end..start].contains('\n') && !on_one_line {
-            let indent = text[..start].rsplit('\n').next().unwrap_or("").chars().count();
+        let indent = || text[..start].rsplit('\n').next().unwrap_or("").chars().count();
+        if levels.is_empty() && !on_one_line {
+            levels.push(indent());
+        } else if text[end..start].contains('\n') && !on_one_line {
+            let indent = indent();
             while levels.last().is_some_and(|level| *level >= indent) {
                 levels.pop();
             }
@@ -90,7 +93,7 @@ mod tests {
         let want = [
             "// Adds.\npublic Sum(int a, int b) {\n    int c = a + b; // here\n\n    return c;\n}",
             "// Adds.\npublic Sum(int var_0, int var_1) {\n    int var_2 = var_0 + var_1; // here\n\n    return var_2;\n}",
-            "\npublic Sum(int first,int second){\n int total=first+second;\n return total;\n}",
+            "public Sum(int first,int second){\n int total=first+second;\n return total;\n}",
             "public Sum(int first,int second){int total=first+second;return total;}",
             "// Adds.\npublic Sum(int first, int second) {\nint total = first + second; // here\n\nreturn total;\n}",
         ];
