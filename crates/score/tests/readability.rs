@@ -43,6 +43,7 @@ fn it_agrees_with_people() {
     assert!(facts.cross_validation.rmse < 0.85 * facts.constant.rmse, "{facts:?}");
     assert!(facts.shuffled.spearman.abs() < 0.15, "{facts:?}");
 
+    assert_eq!(trained.card, include_str!("../src/readability/crs-java.md"), "train the model anew, and keep its card");
     let committed = Model::standard();
     assert_eq!(committed.trained_on.ratings_blake3, facts.ratings_blake3);
     for (ours, known) in trained.model.features.iter().zip(&committed.features) {

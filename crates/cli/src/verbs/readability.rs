@@ -30,13 +30,17 @@ pub struct TrainCrsArguments {
     /// How often the cross-validation is repeated with other folds
     #[arg(long, default_value_t = TrainOptions::default().repeats)]
     pub repeats: u32,
+    /// How much it counts, beside one rating, that a snippet is to be better than itself made worse; 0: ratings alone
+    #[arg(long, default_value_t = TrainOptions::default().pull)]
+    pub pull: f64,
 }
 
 /// `--json` prints the model's facts, its hash, and where it went.
 pub fn train_crs(arguments: &Arguments, asked: &TrainCrsArguments) -> Result<u8> {
     let file = asked.ratings.display().to_string();
     let text = std::fs::read_to_string(&asked.ratings).with_context(|| format!("reading `{file}`"))?;
-    let options = TrainOptions { seed: asked.seed, folds: asked.folds, repeats: asked.repeats };
+    let TrainCrsArguments { seed, folds, repeats, pull, .. } = *asked;
+    let options = TrainOptions { seed, folds, repeats, pull };
     let trained = train(&read_ratings(&file, &text)?, &options)?;
     if let Some(out) = &asked.out {
         write(out, &trained.model.text())?;

@@ -53,7 +53,8 @@ pub(super) fn card(model: &Model) -> String {
          - It says how a text reads, not whether it is right: print it beside pass rates, never instead of them.\n\
          - Its raters saw the languages above and nothing else. The features exist in every language, and compare texts of one language with each \
          other; ratings of different languages are not on one scale.\n\
-         - A feature beyond what training saw counts as at the edge of that, so that no text is extrapolated to. Long files are all near the lower end.\n\
+         - A feature beyond what training saw counts as at the edge of that, so that no text is extrapolated to. Length \
+         beyond that of the longest snippets costs nothing more: rate functions, not files.\n\
          - It has no dictionary: it knows numbered and very short names, not whether a word says anything. Names such as `qk` and `xk` are hardly told \
          from `i` and `lst`.\n\
          - Features may only count in the direction that the literature gives them (`hurts`, `helps`), whatever the ratings say; a weight of 0 means \
