@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::feature::{Direction, features};
 use super::model::Model;
+use super::ridge::MARGIN;
 use super::training::Agreement;
 
 /// Markdown.
@@ -18,7 +19,7 @@ pub(super) fn card(model: &Model) -> String {
          It gives a rating from 1 to 5, as its raters did; `normalised` is (rating − 1) / 4.\n\n\
          Trained on {snippets} snippets ({}) with {} ratings by people. BLAKE3 of the rows: `{}`. The snippets are not part of this model.\n\n\
          Beside each snippet stands itself made worse, {} texts in all: with `var_0` or `a` for names, without white space, on one line, without indentation. \
-         A snippet is to be better by one rating, which counts {} times as much as a person's mean rating. People were not asked about these.\n\n\
+         A snippet is to be better by {MARGIN} ratings, which counts {} times as much as a person's mean rating. People were not asked about these.\n\n\
          ## How well it predicts texts that it has not seen\n\n\
          {}-fold cross-validation, repeated {} times with seeds from {} on, folds stratified by rating. In each fold the features are standardised and the penalty is chosen \
          (by 5 inner folds) on the training part only. ρ is Spearman's, of all out-of-fold predictions with the mean ratings; ± is its standard deviation \

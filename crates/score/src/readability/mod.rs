@@ -13,7 +13,7 @@
 //! much the same features, did worse (ρ 0.59, 0.58 and 0.62 against 0.65), and a sum of weights can be read.
 //!
 //! **Why not on ratings alone**: nobody rated what nobody writes. A regressor on ratings alone preferred functions with `var_0`, `var_1`, … for names
-//! to the same ones with their own in 19 cases of 20, and packed Python to formatted in 9 of 10; so each rated text is held beside itself made worse.
+//! to the same ones with their own in 87 to 96 of 100, and packed Python to formatted in 9 of 10; so each rated text is held beside itself made worse.
 
 mod card;
 mod commenting;
