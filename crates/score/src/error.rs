@@ -46,4 +46,43 @@ pub enum ScoreError {
         /// Which completion of it.
         ordinal: u32,
     },
+    /// A row of rated texts is none.
+    #[error("{file}:{line}: {problem}")]
+    Ratings {
+        /// The file.
+        file: String,
+        /// Its line, from 1.
+        line: usize,
+        /// What was found, what was expected.
+        problem: String,
+    },
+    /// The rated texts do not make so many folds.
+    #[error(
+        "{folds} folds, {repeats} times, of {rows} rows, expected at least {} rows in at least 2 folds, once or more; ask for fewer folds, or rate more",
+        2 * folds
+    )]
+    Folds {
+        /// What was asked for.
+        folds: usize,
+        /// How often.
+        repeats: u32,
+        /// How many there are.
+        rows: usize,
+    },
+    /// A rated text cannot be measured.
+    #[error(
+        "the {language} snippet that starts with {start:?} has no token, or is more than the parser gets through; leave it out"
+    )]
+    Unread {
+        /// Its language.
+        language: trommel_lang::Language,
+        /// How it starts.
+        start: String,
+    },
+    /// A readability model cannot be used.
+    #[error("not a readability model of this program: {problem}; train one with `trommel metrics train-crs`")]
+    Model {
+        /// What was found, what was expected.
+        problem: String,
+    },
 }

@@ -5,6 +5,7 @@
 //! | [`pass`](pass_at_k) | how likely is it that one of k completions passes |
 //! | [`interval`](Interval) | how far would that number move with other tasks |
 //! | [`metric`](Metric) | how near is a text to what it should have been: what metrics of texts have in common |
+//! | [`readability`](Crs) | how readable would people find it |
 //! | [`rates`](Rates) | how many compile, run, pass their tests: each with its numerator and denominator |
 //! | [`summary`](Summary) | all of it for one run, under the names that are printed |
 //! | [`compare`](compare()) | do two runs differ, and in which tasks |
@@ -22,6 +23,7 @@ mod interval;
 mod metric;
 mod pass;
 mod rates;
+mod readability;
 mod shapes;
 mod signature;
 mod summary;
@@ -36,6 +38,10 @@ pub use interval::{Interval, RESAMPLES, bootstrap};
 pub use metric::{Flag, Measured, Metric, Pair, Tally, measure};
 pub use pass::{Estimator, pass_at_k};
 pub use rates::{Rate, Rates};
+pub use readability::{
+    Agreement, Crs, Direction, FEATURES_VERSION, Feature, Model, Rated, Readability, TrainOptions, Trained, Training,
+    Trait, features, read_ratings, train,
+};
 pub use shapes::{EvalPlusRow, EvalPlusTask, HumanEvalRow, eval_plus, human_eval_row};
 pub use signature::Signature;
 pub use summary::{Outcome, PassAtK, Summary, TaskScore, Wanted, summarise};
