@@ -7,6 +7,7 @@ use std::mem::MaybeUninit;
 use candle_core::WithDType;
 use rayon::prelude::*;
 
+use super::kernels::wide;
 use super::matmul::{Threads, View};
 
 /// Rows and columns of a tile: one cache line of `f32`.
@@ -28,11 +29,13 @@ pub(super) fn row_major<T: WithDType>(from: &[T], view: View, threads: Threads) 
     }
     let room = &mut out.spare_capacity_mut()[..rows * cols];
     let band = |(i, room): (usize, &mut [MaybeUninit<T>])| {
-        for col in (0..cols).step_by(TILE) {
-            for (j, room) in room.chunks_mut(TILE * cols).enumerate() {
-                tile(from, view, i * BAND + j * TILE, col, room);
+        wide(|| {
+            for col in (0..cols).step_by(TILE) {
+                for (j, room) in room.chunks_mut(TILE * cols).enumerate() {
+                    tile(from, view, i * BAND + j * TILE, col, room);
+                }
             }
-        }
+        });
     };
     match threads {
         Threads::Pool => room.par_chunks_mut(BAND * cols).enumerate().for_each(band),
@@ -58,11 +61,33 @@ fn tile<T: WithDType>(from: &[T], view: View, row: usize, col: usize, room: &mut
             }
         }
     }
-    for (r, line) in room.chunks_mut(view.cols).enumerate() {
-        for (cell, column) in line[col..col + width].iter_mut().zip(&tile) {
-            cell.write(column[r]);
+    let tile = riffle(&riffle(&riffle(&riffle(&tile))));
+    for (line, tile) in room.chunks_exact_mut(view.cols).zip(&tile) {
+        let line = &mut line[col..col + width];
+        match <&mut [MaybeUninit<T>; TILE]>::try_from(&mut *line) {
+            Ok(line) => *line = tile.map(MaybeUninit::new),
+            Err(_) => line.iter_mut().zip(tile).for_each(|(cell, &number)| *cell = MaybeUninit::new(number)),
         }
     }
+}
+
+/// Every row interleaved with the one half a tile below. Of the eight bits of a number's row and column this rotates each
+/// one place, so four times exchange row and column; the compiler makes it vector shuffles, which it does not of a
+/// transposition written as such.
+#[inline(always)]
+fn riffle<T: WithDType>(tile: &[[T; TILE]; TILE]) -> [[T; TILE]; TILE] {
+    const HALF: usize = TILE / 2;
+    let mut out = [[T::zero(); TILE]; TILE];
+    for i in 0..HALF {
+        let (above, below) = (&tile[i], &tile[i + HALF]);
+        for j in 0..HALF {
+            out[2 * i][2 * j] = above[j];
+            out[2 * i][2 * j + 1] = below[j];
+            out[2 * i + 1][2 * j] = above[j + HALF];
+            out[2 * i + 1][2 * j + 1] = below[j + HALF];
+        }
+    }
+    out
 }
 
 #[allow(unsafe_code)]
