@@ -11,6 +11,21 @@ use trommel_model::{AdapterConfig, Batch, Config, CrossEntropy, DType, Device, M
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+#[allow(unsafe_code)]
+unsafe extern "C" {
+    fn mi_option_set(option: std::ffi::c_int, value: std::ffi::c_long);
+}
+
+/// Lets mimalloc keep freed memory. It gives memory back that was free for a moment, a step asks for the same again, and
+/// the kernel then spends up to a third of the step clearing pages, the more the longer a step takes.
+#[allow(unsafe_code)]
+fn keep_memory() {
+    const PURGE_DELAY: std::ffi::c_int = 15;
+    // SAFETY: mimalloc's C function as its header declares it; 15 is `mi_option_purge_delay` in its versions 2 and 3, and
+    // any number is a valid value for it (-1: never).
+    unsafe { mi_option_set(PURGE_DELAY, -1) };
+}
+
 /// Name, configuration, rows, tokens: the two rows of the reference table.
 fn shapes() -> [(&'static str, Config, usize, usize); 2] {
     [("small", Config::gpt2(65, 64, 128, 4, 4), 12, 64), ("medium", Config::gpt2(8192, 256, 512, 6, 8), 2, 256)]
@@ -69,6 +84,7 @@ fn measure(name: &str, config: &Config, rows: usize, tokens: usize, kind: &str, 
 }
 
 fn main() {
+    keep_memory();
     trommel_model::keep_candle_from_spinning();
     let words: Vec<String> = std::env::args().skip(1).filter(|a| !a.starts_with("--")).collect();
     let has = |word: &str| words.iter().any(|w| w == word);

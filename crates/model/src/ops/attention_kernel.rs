@@ -7,8 +7,9 @@ use rayon::prelude::*;
 
 use super::attention::Spans;
 use super::kernels::{dot, exp_in_place, largest, wide};
-use super::matmul::{Threads, View, matmul};
+use super::matmul::{Threads, View, WORTH_COPYING, matmul};
 use super::real::Real;
+use super::transpose::row_major;
 
 /// Queries in one block of scores.
 const BLOCK: usize = 64;
@@ -52,6 +53,37 @@ impl<T> Operand<'_, T> {
     }
 }
 
+/// Keys or values of one row and head as (dim, tokens), the way that scores multiply them. They are copied once for all
+/// blocks of queries, unless the queries are so few (in decoding) that a copy would cost more than the scores.
+struct Across<'a, T> {
+    operand: Operand<'a, T>,
+    copy: Option<Vec<T>>,
+    row: usize,
+    head: usize,
+    dim: usize,
+    tokens: usize,
+}
+
+impl<'a, T: Real> Across<'a, T> {
+    fn new(operand: Operand<'a, T>, spans: &Spans, (row, head): (usize, usize), dim: usize) -> Self {
+        let tokens = spans.keys;
+        let whole = operand.view(row, 0, tokens, head, dim).t();
+        let copy = (spans.queries >= WORTH_COPYING).then(|| row_major(operand.data, whole, Threads::One));
+        Self { operand, copy, row, head, dim, tokens }
+    }
+
+    /// The tokens that a block sees.
+    fn of(&self, block: &Block) -> (&[T], View) {
+        match &self.copy {
+            Some(copy) => (copy, View::strided(block.low, self.dim, block.width, self.tokens)),
+            None => {
+                let view = self.operand.view(self.row, block.low, block.width, self.head, self.dim);
+                (self.operand.data, view.t())
+            }
+        }
+    }
+}
+
 /// A block of queries of one row: [first, first + count), and the keys [low, low + width) that any of them sees.
 struct Block {
     first: usize,
@@ -73,7 +105,7 @@ fn blocks(spans: &Spans, row: usize) -> impl Iterator<Item = Block> + '_ {
 fn probabilities<T: Real>(
     scores: &mut [T],
     q: &Operand<T>,
-    k: &Operand<T>,
+    keys: &Across<T>,
     heads: &Heads,
     spans: &Spans,
     (row, head): (usize, usize),
@@ -81,8 +113,8 @@ fn probabilities<T: Real>(
 ) {
     let out = View::rows(block.count, block.width);
     let qv = q.view(row, block.first, block.count, head, heads.dim);
-    let kv = k.view(row, block.low, block.width, head / heads.group(), heads.dim);
-    matmul(scores, out, false, T::one(), q.data, qv, k.data, kv.t(), Threads::One);
+    let (keys, kv) = keys.of(block);
+    matmul(scores, out, false, T::one(), q.data, qv, keys, kv, Threads::One);
     let scale = T::of(heads.scale);
     wide(|| {
         for (t, line) in scores.chunks_exact_mut(block.width).take(block.count).enumerate() {
@@ -119,9 +151,10 @@ pub(crate) fn forward<T: Real>(
         .map(|(row, kv)| {
             let mut out = vec![T::default(); group * spans.queries * dim];
             let mut scores = vec![T::default(); BLOCK.min(spans.queries) * spans.keys];
+            let keys = Across::new(k, spans, (row, kv), dim);
             for block in blocks(spans, row) {
                 for h in 0..group {
-                    probabilities(&mut scores, &q, &k, heads, spans, (row, kv * group + h), &block);
+                    probabilities(&mut scores, &q, &keys, heads, spans, (row, kv * group + h), &block);
                     let pv = View::rows(block.count, block.width);
                     let ov = View::strided((h * spans.queries + block.first) * dim, block.count, dim, dim);
                     let vv = v.view(row, block.low, block.width, kv, dim);
@@ -160,18 +193,20 @@ pub(crate) fn backward<T: Real>(
         let mut dv = vec![T::default(); spans.keys * dim];
         let size = BLOCK.min(spans.queries) * spans.keys;
         let (mut p, mut dp) = (vec![T::default(); size], vec![T::default(); size]);
+        let keys_across = Across::new(k, spans, (row, kv), dim);
+        let values_across = Across::new(v, spans, (row, kv), dim);
         for block in blocks(spans, row) {
             let square = View::rows(block.count, block.width);
             let keys = View::strided(block.low * dim, block.width, dim, dim);
-            let vv = v.view(row, block.low, block.width, kv, dim);
+            let (values, vv) = values_across.of(&block);
             let kview = k.view(row, block.low, block.width, kv, dim);
             for h in 0..group {
                 let head = kv * group + h;
-                probabilities(&mut p, &q, &k, heads, spans, (row, head), &block);
+                probabilities(&mut p, &q, &keys_across, heads, spans, (row, head), &block);
                 let gv = g.view(row, block.first, block.count, head, dim);
                 let qv = q.view(row, block.first, block.count, head, dim);
                 matmul(&mut dv, keys, true, T::one(), &p, square.t(), g.data, gv, Threads::One);
-                matmul(&mut dp, square, false, T::one(), g.data, gv, v.data, vv.t(), Threads::One);
+                matmul(&mut dp, square, false, T::one(), g.data, gv, values, vv, Threads::One);
                 let scale = T::of(heads.scale);
                 wide(|| {
                     let lines = dp.chunks_exact_mut(block.width).zip(p.chunks_exact(block.width)).take(block.count);

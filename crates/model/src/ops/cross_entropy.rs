@@ -11,7 +11,7 @@ use super::Path;
 use super::host::tensor;
 use super::kernels::{exp_in_place, largest, wide};
 use super::linear::DtypeOf;
-use super::matmul::{Threads, View, matmul};
+use super::matmul::{Threads, View, matmul, product_of};
 use super::real::{Real, by_type};
 use super::sink::deliver;
 
@@ -125,38 +125,41 @@ impl Head {
         let wanted = self.gradient[0] || self.gradient[1];
         let mut nll = vec![0.0; rows];
         let mut dh = vec![T::default(); if self.gradient[0] { rows * width } else { 0 }];
-        let mut dw = vec![T::default(); if self.gradient[1] { vocabulary * width } else { 0 }];
+        let mut dw: Option<Vec<T>> = None;
         let size = (CHUNK / vocabulary).clamp(64, 4096).min(self.chosen.len().max(1));
-        let mut logits = vec![T::default(); size * vocabulary];
         let head = View::rows(vocabulary, width);
         for chunk in self.chosen.chunks(size) {
             let gathered: Vec<T> =
                 chunk.iter().flat_map(|&i| h[i as usize * width..][..width].iter().copied()).collect();
             let (n, hv) = (chunk.len(), View::rows(chunk.len(), width));
             let square = View::rows(n, vocabulary);
-            matmul(&mut logits, square, false, T::one(), &gathered, hv, w, head.t(), Threads::Pool);
-            let losses: Vec<f64> = logits[..n * vocabulary]
+            let mut logits = product_of(T::one(), &gathered, hv, w, head.t(), Threads::Pool);
+            let losses: Vec<f64> = logits
                 .par_chunks_mut(vocabulary)
                 .zip(chunk.par_iter())
                 .map(|(line, &i)| self.row(line, i as usize, wanted))
                 .collect();
             chunk.iter().zip(losses).for_each(|(&i, loss)| nll[i as usize] = loss);
             if self.gradient[0] {
-                let mut part = vec![T::default(); n * width];
-                matmul(&mut part, hv, false, T::one(), &logits, square, w, head, Threads::Pool);
+                let part = product_of(T::one(), &logits, square, w, head, Threads::Pool);
                 for (&i, row) in chunk.iter().zip(part.chunks_exact(width)) {
                     dh[i as usize * width..][..width].copy_from_slice(row);
                 }
             }
             if self.gradient[1] {
-                matmul(&mut dw, head, true, T::one(), &logits, square.t(), &gathered, hv, Threads::Pool);
+                match &mut dw {
+                    Some(dw) => matmul(dw, head, true, T::one(), &logits, square.t(), &gathered, hv, Threads::Pool),
+                    None => dw = Some(product_of(T::one(), &logits, square.t(), &gathered, hv, Threads::Pool)),
+                }
             }
         }
         let total: f64 = nll.iter().zip(&self.weights).map(|(l, &w)| l * f64::from(w)).sum();
         let mut kept = self.kept.lock().expect("no thread panicked with the lock");
         kept.nll = nll;
         kept.hidden = self.gradient[0].then(|| tensor(dh, (rows, width))).transpose()?;
-        kept.weight = self.gradient[1].then(|| tensor(dw, (vocabulary, width))).transpose()?;
+        // Without a single row to learn from, the gradient is zero.
+        let dw = dw.or_else(|| self.gradient[1].then(|| vec![T::default(); vocabulary * width]));
+        kept.weight = dw.map(|dw| tensor(dw, (vocabulary, width))).transpose()?;
         Ok((T::store(vec![T::of(total / self.divisor)]), Shape::from(())))
     }
 

@@ -10,7 +10,7 @@ use super::Path;
 use super::frozen::Frozen;
 use super::host::{PIECE, host, tensor};
 use super::kernels::wide;
-use super::matmul::{Threads, View, matmul};
+use super::matmul::{Threads, View, matmul, product_of};
 use super::real::{Real, by_type};
 use super::sink::deliver;
 
@@ -34,7 +34,7 @@ impl Orientation {
     }
 
     /// The (in, out) matrix that x is multiplied by.
-    fn view(self, out: usize, inner: usize) -> View {
+    pub(super) fn view(self, out: usize, inner: usize) -> View {
         match self {
             Self::OutIn => View::rows(out, inner).t(),
             Self::InOut => View::rows(inner, out),
@@ -84,6 +84,14 @@ pub fn linear(
     }
 }
 
+/// x W + b for an (in, out) view of the weight, or x W without a bias.
+pub(super) fn affine<T: Real>(x: &[T], xv: View, w: &[T], wv: View, b: Option<&[T]>) -> Vec<T> {
+    let Some(b) = b else { return product_of(T::one(), x, xv, w, wv, Threads::Pool) };
+    let mut y = b.repeat(xv.rows);
+    matmul(&mut y, View::rows(xv.rows, wv.cols), true, T::one(), x, xv, w, wv, Threads::Pool);
+    y
+}
+
 struct LinearOp {
     orientation: Orientation,
 }
@@ -100,14 +108,7 @@ impl LinearOp {
         let (a, c) = ws.dims2()?;
         let (out, inner) = if self.orientation == Orientation::OutIn { (a, c) } else { (c, a) };
         let rows = x.len() / inner;
-        let mut y = vec![T::default(); rows * out];
-        if let Some(b) = b {
-            y.par_chunks_mut(out * PIECE)
-                .for_each(|piece| piece.chunks_mut(out).for_each(|row| row.copy_from_slice(b)));
-        }
-        let o = View::rows(rows, out);
-        let weight = self.orientation.view(out, inner);
-        matmul(&mut y, o, b.is_some(), T::one(), x, View::rows(rows, inner), w, weight, Threads::Pool);
+        let y = affine(x, View::rows(rows, inner), w, self.orientation.view(out, inner), b);
         let mut dims = xs.dims().to_vec();
         *dims.last_mut().expect("a linear layer's input has a dimension") = out;
         Ok((T::store(y), Shape::from(dims)))
@@ -120,35 +121,19 @@ impl LinearOp {
         host!(g: T = g);
         let dx = if x.track_op() {
             host!(w: T = w);
-            let mut dx = vec![T::default(); rows * inner];
             let weight = self.orientation.view(out, inner).t();
-            matmul(
-                &mut dx,
-                View::rows(rows, inner),
-                false,
-                T::one(),
-                g,
-                View::rows(rows, out),
-                w,
-                weight,
-                Threads::Pool,
-            );
+            let dx = product_of(T::one(), g, View::rows(rows, out), w, weight, Threads::Pool);
             Some(tensor(dx, x.shape())?)
         } else {
             None
         };
         let dw = if w.track_op() {
             host!(x: T = x);
-            let mut dw = vec![T::default(); out * inner];
             let (gv, xv) = (View::rows(rows, out), View::rows(rows, inner));
-            match self.orientation {
-                Orientation::OutIn => {
-                    matmul(&mut dw, View::rows(out, inner), false, T::one(), g, gv.t(), x, xv, Threads::Pool);
-                }
-                Orientation::InOut => {
-                    matmul(&mut dw, View::rows(inner, out), false, T::one(), x, xv.t(), g, gv, Threads::Pool);
-                }
-            }
+            let dw = match self.orientation {
+                Orientation::OutIn => product_of(T::one(), g, gv.t(), x, xv, Threads::Pool),
+                Orientation::InOut => product_of(T::one(), x, xv.t(), g, gv, Threads::Pool),
+            };
             deliver(w, tensor(dw, w.shape())?)?
         } else {
             None

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use super::Path;
 use super::host::{PIECE, host, tensor};
 use super::kernels::wide;
-use super::linear::{DtypeOf, Orientation, linear};
-use super::matmul::{Threads, View, matmul};
+use super::linear::{DtypeOf, Orientation, affine, linear};
+use super::matmul::{Threads, View, matmul, product_of};
 use super::real::{Real, by_type};
 use super::sink::deliver;
 
@@ -48,36 +48,27 @@ struct LowRank {
 }
 
 impl LowRank {
-    fn base(&self, out: usize, inner: usize) -> View {
-        match self.orientation {
-            Orientation::OutIn => View::rows(out, inner).t(),
-            Orientation::InOut => View::rows(inner, out),
-        }
-    }
-
     fn forward<T: Real>(&self, x: &[T], a: &[T], b: &[T], rank: usize) -> Result<Vec<T>> {
         let (out, inner) = self.orientation.dims(&self.weight)?;
         let rows = x.len() / inner;
-        let (xv, yv) = (View::rows(rows, inner), View::rows(rows, out));
-        let mut y = vec![T::default(); rows * out];
-        if let Some(bias) = &self.bias {
-            host!(bias: T = bias);
-            y.par_chunks_mut(out * PIECE).for_each(|p| p.chunks_mut(out).for_each(|row| row.copy_from_slice(bias)));
-        }
+        let (xv, wv) = (View::rows(rows, inner), self.orientation.view(out, inner));
         host!(w: T = self.weight);
-        matmul(&mut y, yv, self.bias.is_some(), T::one(), x, xv, w, self.base(out, inner), Threads::Pool);
+        let mut y = match &self.bias {
+            Some(bias) => {
+                host!(bias: T = bias);
+                affine(x, xv, w, wv, Some(bias))
+            }
+            None => affine(x, xv, w, wv, None),
+        };
         let low = Self::low(x, a, rows, inner, rank);
-        let (lv, bv) = (View::rows(rows, rank), View::rows(out, rank).t());
+        let (yv, lv, bv) = (View::rows(rows, out), View::rows(rows, rank), View::rows(out, rank).t());
         matmul(&mut y, yv, true, T::of(self.scale), &low, lv, b, bv, Threads::Pool);
         Ok(y)
     }
 
     /// x A^T
     fn low<T: Real>(x: &[T], a: &[T], rows: usize, inner: usize, rank: usize) -> Vec<T> {
-        let mut low = vec![T::default(); rows * rank];
-        let av = View::rows(rank, inner).t();
-        matmul(&mut low, View::rows(rows, rank), false, T::one(), x, View::rows(rows, inner), a, av, Threads::Pool);
-        low
+        product_of(T::one(), x, View::rows(rows, inner), a, View::rows(rank, inner).t(), Threads::Pool)
     }
 
     fn backward<T: Real>(&self, x: &Tensor, a: &Tensor, b: &Tensor, g: &Tensor) -> Result<[Option<Tensor>; 3]> {
@@ -93,28 +84,24 @@ impl LowRank {
         let (xv, gv, lv) = (View::rows(rows, inner), View::rows(rows, out), View::rows(rows, rank));
         let (av, bv) = (View::rows(rank, inner), View::rows(out, rank));
         // g B, shared by the gradients of x and A.
-        let mut gb = vec![T::default(); rows * rank];
-        matmul(&mut gb, lv, false, scale, gs, gv, bw, bv, Threads::Pool);
+        let gb = product_of(scale, gs, gv, bw, bv, Threads::Pool);
         let dx = if x.track_op() {
             host!(w: T = self.weight);
-            let mut dx = vec![T::default(); xs.len()];
-            matmul(&mut dx, xv, false, T::one(), gs, gv, w, self.base(out, inner).t(), Threads::Pool);
+            let mut dx = product_of(T::one(), gs, gv, w, self.orientation.view(out, inner).t(), Threads::Pool);
             matmul(&mut dx, xv, true, T::one(), &gb, lv, aw, av, Threads::Pool);
             Some(tensor(dx, x.shape())?)
         } else {
             None
         };
         let da = if a.track_op() {
-            let mut da = vec![T::default(); rank * inner];
-            matmul(&mut da, av, false, T::one(), &gb, lv.t(), xs, xv, Threads::Pool);
+            let da = product_of(T::one(), &gb, lv.t(), xs, xv, Threads::Pool);
             deliver(a, tensor(da, a.shape())?)?
         } else {
             None
         };
         let db = if b.track_op() {
             let low = Self::low(xs, aw, rows, inner, rank);
-            let mut db = vec![T::default(); out * rank];
-            matmul(&mut db, bv, false, scale, gs, gv.t(), &low, lv, Threads::Pool);
+            let db = product_of(scale, gs, gv.t(), &low, lv, Threads::Pool);
             deliver(b, tensor(db, b.shape())?)?
         } else {
             None

@@ -24,6 +24,7 @@ mod rope;
 pub(crate) mod sink;
 #[cfg(test)]
 mod tests;
+mod transpose;
 
 pub use activation::{gelu, silu_gate};
 pub use attention::{Spans, attention, packed_attention};
