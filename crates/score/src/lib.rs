@@ -5,6 +5,7 @@
 //! | [`pass`](pass_at_k) | how likely is it that one of k completions passes |
 //! | [`interval`](Interval) | how far would that number move with other tasks |
 //! | [`metric`](Metric) | how near is a text to what it should have been: what metrics of texts have in common |
+//! | [`codebleu`](CodeBleu) | CodeBLEU: as the package `codebleu` has it, and made sound |
 //! | [`rates`](Rates) | how many compile, run, pass their tests: each with its numerator and denominator |
 //! | [`summary`](Summary) | all of it for one run, under the names that are printed |
 //! | [`compare`](compare()) | do two runs differ, and in which tasks |
@@ -14,6 +15,7 @@
 //!
 //! Nothing here runs a program, reads a file or draws a number that is not seeded.
 
+mod codebleu;
 mod compare;
 mod deviations;
 mod error;
@@ -28,6 +30,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use codebleu::{CodeBleu, Mode as CodeBleuMode, Parts as CodeBleuParts};
 pub use compare::{Comparison, Flip, McNemar, compare};
 pub use deviations::{Deviation, KNOWN_DEVIATIONS, deviation};
 pub use error::ScoreError;
