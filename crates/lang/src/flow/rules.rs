@@ -52,10 +52,13 @@ pub(super) enum Construct {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Field(Field),
-    /// The child of this number, if the node has exactly so many children or, for the other, at least so many.
+    /// The child of this number, of exactly so many.
     ChildOf { child: usize, exactly: usize },
+    /// The child of this number, of at least so many.
     ChildFrom { child: usize, least: usize },
+    /// The child of this number.
     Child(usize),
+    /// The last child.
     Last,
     /// The last child if it is a `block`, else nothing, which is no error.
     LastBlock,

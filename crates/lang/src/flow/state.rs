@@ -87,7 +87,7 @@ impl Lists {
         place + 1
     }
 
-    /// How many lists there are that are joined, and the places of one of them.
+    /// The places of a joined list; `None` for a list of one place or none.
     pub fn joined(&self, list: u32) -> Option<&[u32]> {
         let at = list.checked_sub(self.places + 1)?;
         self.joined.get(at as usize).map(Vec::as_slice)

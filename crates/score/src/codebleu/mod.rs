@@ -11,6 +11,7 @@
 //! | tokens | what white space parts | those of our lexer, without comments |
 //! | orders of n that neither side has | count as 0 of 1 | do not count |
 //! | weighted n-grams | recall; keyword 1, other 0.2, for n = 1 alone | the same |
+//! | their brevity penalty | as if each reference had two tokens | none: recall falls by itself |
 //! | before the parse | comments are taken out by a pattern, docstrings by Python's tokenizer | nothing |
 //! | sub-trees | each of the reference that is anywhere in the prediction | no more often than the prediction has it |
 //! | data flow | its rules, of older grammars: little in C and C++, none in Rust's bodies | rules for each grammar, variables only |

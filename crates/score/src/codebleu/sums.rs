@@ -11,10 +11,12 @@ pub(super) struct Sums {
     pub subtrees: [f64; 2],
     /// Edges of references that predictions have, and all.
     pub edges: [f64; 2],
+    /// How many pairs there are.
+    pub pairs: f64,
 }
 
 /// How many numbers there are.
-const NUMBERS: usize = 4 * ORDERS + 6;
+const NUMBERS: usize = 4 * ORDERS + 7;
 
 /// What stands for no match among some (method 1 of Chen and Cherry 2014).
 const EPSILON: f64 = 0.1;
@@ -22,7 +24,7 @@ const EPSILON: f64 = 0.1;
 impl Sums {
     pub fn to_numbers(self) -> Vec<f64> {
         let Counts { found, of, lengths, recalled, wanted } = self.counts;
-        [&found[..], &of, &lengths, &recalled, &wanted, &self.subtrees, &self.edges].concat()
+        [&found[..], &of, &lengths, &recalled, &wanted, &self.subtrees, &self.edges, &[self.pairs]].concat()
     }
 
     /// `None` for the sum of no pair.
@@ -37,7 +39,7 @@ impl Sums {
             recalled: four(2 * ORDERS + 2),
             wanted: four(3 * ORDERS + 2),
         };
-        Some(Sums { counts, subtrees: two(4 * ORDERS + 2), edges: two(4 * ORDERS + 4) })
+        Some(Sums { counts, subtrees: two(4 * ORDERS + 2), edges: two(4 * ORDERS + 4), pairs: numbers[4 * ORDERS + 6] })
     }
 
     /// The four parts, and their weighted mean.
@@ -49,8 +51,9 @@ impl Sums {
         };
         let precision = orders(&|n| of[n] > 0.0 || wanted[n] > 0.0);
         let recall = orders(&|n| wanted[n] > 0.0);
-        let penalty = brevity(lengths);
-        let ngram = mean(&precision, found, of) * penalty;
+        let ngram = mean(&precision, found, of) * brevity(lengths);
+        // The package takes the length of a list of two, tokens and weights, for that of the reference. Recall needs no penalty.
+        let penalty = if mode == Mode::Compat { brevity([lengths[0], 2.0 * self.pairs]) } else { 1.0 };
         let weighted_ngram = mean(&recall, recalled, wanted) * penalty;
         let share = |[some, all]: [f64; 2]| if all > 0.0 { some / all } else { 0.0 };
         let (syntax, dataflow) = (share(self.subtrees), share(self.edges));

@@ -48,7 +48,8 @@ impl Prepared {
     /// What a prediction adds, and what is odd.
     pub fn compare(&self, prediction: &str) -> (Option<Sums>, Vec<Flag>) {
         let prediction = trimmed(self.mode, prediction);
-        let mut sums = Sums { counts: self.ngrams.count(self.mode, self.language, prediction), ..Sums::default() };
+        let counts = self.ngrams.count(self.mode, self.language, prediction);
+        let mut sums = Sums { counts, pairs: 1.0, ..Sums::default() };
         let mut flags = Flags::default();
         flags.set(Flag::EmptyPrediction, prediction.chars().all(is_space));
         let mut candidate = Cow::Borrowed(prediction);
