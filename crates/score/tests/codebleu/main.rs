@@ -120,8 +120,8 @@ fn several_references_are_added() {
     assert!((value - 0.45757111701408215).abs() < 1e-9, "{value}");
 }
 
-/// How far the package is from us when it parses with grammars of other versions than ours: of 40 pairs of each language how many
-/// differ in any part, and by how much at most. With our versions nothing differs.
+/// How far the package is from us when it parses with grammars of other versions than ours, with the reason: language, version, how
+/// many of 40 pairs differ in any part, and by how much at most. With our versions nothing differs.
 const GRAMMARS: &[(&str, &str, usize, f64)] = include!("deviations.in");
 
 /// The package on 400 real pairs of ten languages.
@@ -145,6 +145,6 @@ fn the_package_agrees_on_real_pairs() {
         let known = GRAMMARS.iter().find(|(name, known, ..)| *name == language && known == version);
         let (_, _, wanted, bound) = known.unwrap_or_else(|| panic!("{language} {version}: {count} pairs differ, by {most} at most"));
         assert_eq!(count, *wanted, "{language} {version}: {most} at most");
-        assert!(most <= *bound, "{language} {version}: {most}");
+        assert!((most - bound).abs() < 1e-9, "{language} {version}: {most}, wanted {bound}");
     }
 }
