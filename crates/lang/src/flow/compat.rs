@@ -6,8 +6,7 @@ use super::rules::{Construct, Pairing, Spec};
 use crate::Language;
 
 const NAME_AND_VALUE: Construct = Construct::Define { name: Field(Name), value: Field(Value) };
-const LEFT_AND_RIGHT: Construct =
-    Construct::Assign { left: Field(Left), right: Field(Right), pairing: Pairing::Each };
+const LEFT_AND_RIGHT: Construct = Construct::Assign { left: Field(Left), right: Field(Right), pairing: Pairing::Each };
 const ALIGNED: Construct = Construct::Assign { left: Field(Left), right: Field(Right), pairing: Pairing::Aligned };
 
 /// Its rules for C#, which it uses for C and C++, too.
@@ -146,12 +145,7 @@ pub(super) static SPECS: &[Spec] = &[
             (&["for_statement"], Construct::For),
             (
                 &["foreach_statement"],
-                Construct::Each {
-                    target: Variable(1),
-                    source: Variable(0),
-                    body: Field(Body),
-                    pairing: Pairing::Each,
-                },
+                Construct::Each { target: Variable(1), source: Variable(0), body: Field(Body), pairing: Pairing::Each },
             ),
             (&["while_statement"], Construct::While),
         ],

@@ -53,9 +53,15 @@ pub(super) enum Construct {
 pub(super) enum Place {
     Field(Field),
     /// The child of this number, of exactly so many.
-    ChildOf { child: usize, exactly: usize },
+    ChildOf {
+        child: usize,
+        exactly: usize,
+    },
     /// The child of this number, of at least so many.
-    ChildFrom { child: usize, least: usize },
+    ChildFrom {
+        child: usize,
+        least: usize,
+    },
     /// The child of this number.
     Child(usize),
     /// The last child.
@@ -169,7 +175,8 @@ impl Table {
 impl Spec {
     fn role(&self, kind: &str, named: bool) -> Role {
         let strict = !self.variables.is_empty();
-        let construct = self.constructs.iter().find(|(kinds, _)| kinds.contains(&kind)).map(|(_, construct)| *construct);
+        let construct =
+            self.constructs.iter().find(|(kinds, _)| kinds.contains(&kind)).map(|(_, construct)| *construct);
         Role {
             construct: construct.filter(|_| named).unwrap_or_default(),
             branch: self.branches.contains(&kind),

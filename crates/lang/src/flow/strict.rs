@@ -107,7 +107,10 @@ pub(super) static SPECS: &[Spec] = &[
         Language::Ruby,
         &[
             (&["assignment"], ASSIGN),
-            (&["operator_assignment"], Construct::Assign { left: Field(Left), right: Field(Right), pairing: Pairing::All }),
+            (
+                &["operator_assignment"],
+                Construct::Assign { left: Field(Left), right: Field(Right), pairing: Pairing::All },
+            ),
             (&["optional_parameter", "keyword_parameter"], NAME_AND_VALUE),
             (&["if", "unless", "elsif"], Construct::If),
             (&["for"], each(Field(Pattern), Field(Value), Field(Body))),

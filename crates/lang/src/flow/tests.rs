@@ -122,8 +122,14 @@ fn what_is_too_deep_has_no_flow() {
 #[test]
 fn compat_counts_columns_in_bytes() {
     let text = "def f(x):\n    s = 'é' + x\n    return s\n";
-    assert_ne!(edges(Language::Python, FlowRules::Compat, text), edges(Language::Python, FlowRules::Compat, &text.replace('é', "e")));
-    assert_eq!(edges(Language::Python, FlowRules::Strict, text), edges(Language::Python, FlowRules::Strict, &text.replace('é', "e")));
+    assert_ne!(
+        edges(Language::Python, FlowRules::Compat, text),
+        edges(Language::Python, FlowRules::Compat, &text.replace('é', "e"))
+    );
+    assert_eq!(
+        edges(Language::Python, FlowRules::Strict, text),
+        edges(Language::Python, FlowRules::Strict, &text.replace('é', "e"))
+    );
 }
 
 #[test]

@@ -328,17 +328,29 @@ impl Walk<'_> {
             Place::Field(field) => self.field(row, field),
             Place::Child(child) => children.nth(child),
             Place::ChildOf { child, exactly } => {
-                if flat.children(row).count() == exactly { children.nth(child) } else { None }
+                if flat.children(row).count() == exactly {
+                    children.nth(child)
+                } else {
+                    None
+                }
             }
             Place::ChildFrom { child, least } => {
-                if flat.children(row).count() >= least { children.nth(child) } else { None }
+                if flat.children(row).count() >= least {
+                    children.nth(child)
+                } else {
+                    None
+                }
             }
             Place::Last => children.last(),
             Place::LastBlock => children.last().filter(|last| flat.nodes[*last as usize].role.block),
-            Place::Variable(child) => {
-                children.filter(|child| flat.nodes[*child as usize].role.php_variable).nth(child)
+            Place::Variable(child) => children.filter(|child| flat.nodes[*child as usize].role.php_variable).nth(child),
+            Place::LastOfThree => {
+                if flat.children(row).count() >= 3 {
+                    children.last()
+                } else {
+                    None
+                }
             }
-            Place::LastOfThree => if flat.children(row).count() >= 3 { children.last() } else { None },
         }
     }
 

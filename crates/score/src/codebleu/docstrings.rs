@@ -7,7 +7,8 @@ use super::comments::filled_lines;
 
 /// The text, or `None` where `tokenize` raises: brackets or strings that are not closed, an indentation that fits none.
 pub(super) fn without_comments(text: &str) -> Option<String> {
-    let mut rewriting = Rewriting { out: String::with_capacity(text.len()), before: Before::Indent, line: 0, column: 0 };
+    let mut rewriting =
+        Rewriting { out: String::with_capacity(text.len()), before: Before::Indent, line: 0, column: 0 };
     let mut lines = text.split_inclusive('\n');
     let mut reading = Reading { brackets: 0, continued: false, indents: vec![0], open: None };
     let mut number = 0;

@@ -85,7 +85,8 @@ impl References {
             counts.found[n] = found.sum::<u64>() as f64;
             counts.of[n] = (ids.len().saturating_sub(n)).max(least(mode)) as f64;
             for text in &self.texts {
-                let weight = |run: &u128| if n == 0 { u64::from(text.weights.get(run).copied().unwrap_or(1)) } else { 1 };
+                let weight =
+                    |run: &u128| if n == 0 { u64::from(text.weights.get(run).copied().unwrap_or(1)) } else { 1 };
                 let wanted: u64 = text.runs[n].iter().map(|(run, count)| u64::from(*count) * weight(run)).sum();
                 let recalled = text.runs[n]
                     .iter()

@@ -25,7 +25,8 @@ fn options_are_refused() {
 #[test]
 fn weights_choose_parts() {
     let (prediction, reference) = ("def f(a):\n    return a", "def f(a):\n    b = a\n    c = b\n    return c");
-    let of = |options: &str| CodeBleu::parse(options).unwrap().pair(Language::Python, prediction, &[reference]).unwrap();
+    let of =
+        |options: &str| CodeBleu::parse(options).unwrap().pair(Language::Python, prediction, &[reference]).unwrap();
     let parts = of("strict");
     for (weights, want) in [
         ("strict:1,0,0,0", parts.ngram),
@@ -45,8 +46,7 @@ fn sums_of_no_pair_are_zero() {
 
 #[test]
 fn a_pair_without_references_does_not_count() {
-    let pair =
-        Pair { task: None, prediction: "a".into(), references: Vec::new(), language: Some(Language::Python) };
+    let pair = Pair { task: None, prediction: "a".into(), references: Vec::new(), language: Some(Language::Python) };
     assert_eq!(CodeBleu::default().tally(&pair), Tally { sums: None, flags: vec![Flag::EmptyReference] });
     assert_eq!(CodeBleu::default().pair(Language::Python, "a", &[]), None);
 }

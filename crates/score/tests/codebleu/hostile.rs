@@ -69,7 +69,8 @@ fn loops_two_hundred_deep() {
     }
     python += &format!("{}i0 = i1 + i199\n", " ".repeat(200));
     assert_eq!(flags(Language::Python, &python, &python), []);
-    let java = format!("{}a = b;{}", "for (int i : a) { while (a < i) { if (i > 0) { a = i; } ".repeat(60), "} }".repeat(60));
+    let java =
+        format!("{}a = b;{}", "for (int i : a) { while (a < i) { if (i > 0) { a = i; } ".repeat(60), "} }".repeat(60));
     flags(Language::Java, &java, &java);
     let go = format!("func f() {{ {}a = b{} }}", "for i := 0; i < a; i++ { ".repeat(200), " }".repeat(200));
     assert_eq!(flags(Language::Go, &go, &go), []);

@@ -32,8 +32,13 @@ fn the_vectors_are_met() {
         let number = |field: &str| row[field].as_f64().expect("a number");
         let language: Language = text("lang").parse().expect("a language");
         let parts = CodeBleu::default().pair(language, text("pred"), &[text("ref")]).expect("rules");
-        let fields =
-            ["codebleu", "ngram_match_score", "weighted_ngram_match_score", "syntax_match_score", "dataflow_match_score"];
+        let fields = [
+            "codebleu",
+            "ngram_match_score",
+            "weighted_ngram_match_score",
+            "syntax_match_score",
+            "dataflow_match_score",
+        ];
         let want = fields.map(number);
         assert!(farthest(five(parts), want) < 1e-6, "{}: {parts:?}, wanted {want:?}", text("name"));
     }
@@ -56,7 +61,13 @@ fn the_packages_tests_are_met() {
     {
         for row in vectors[rows].as_array().expect("rows") {
             let text = |field: &str| row[field].as_str().expect("a text");
-            check(language, text("prediction"), text("reference"), row["codebleu"].as_f64().expect("a number"), tolerance);
+            check(
+                language,
+                text("prediction"),
+                text("reference"),
+                row["codebleu"].as_f64().expect("a number"),
+                tolerance,
+            );
         }
     }
     for row in vectors["all_languages_about_0.6_abs_tol_0.06"].as_array().expect("rows") {
@@ -143,7 +154,8 @@ fn the_package_agrees_on_real_pairs() {
     for (language, (count, most)) in differing {
         let version = &package.versions[language];
         let known = GRAMMARS.iter().find(|(name, known, ..)| *name == language && known == version);
-        let (_, _, wanted, bound) = known.unwrap_or_else(|| panic!("{language} {version}: {count} pairs differ, by {most} at most"));
+        let (_, _, wanted, bound) =
+            known.unwrap_or_else(|| panic!("{language} {version}: {count} pairs differ, by {most} at most"));
         assert_eq!(count, *wanted, "{language} {version}: {most} at most");
         assert!((most - bound).abs() < 1e-9, "{language} {version}: {most}, wanted {bound}");
     }

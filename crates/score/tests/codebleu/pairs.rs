@@ -57,7 +57,8 @@ fn programs() -> Option<Vec<(Language, Vec<String>)>> {
         let of = |record: Value| fields.map(|field| record[field].as_str().unwrap_or_default().to_owned()).concat();
         Some(text.lines().map(record).map(of).collect())
     };
-    let x = |name: &str| functions(&format!("benchmarks/humaneval-x-{name}.jsonl.gz"), ["prompt", "canonical_solution"]);
+    let x =
+        |name: &str| functions(&format!("benchmarks/humaneval-x-{name}.jsonl.gz"), ["prompt", "canonical_solution"]);
     let poj = functions("clones/poj104_codexglue_50each.jsonl.gz", ["code", ""])?;
     let c: Vec<String> = poj.into_iter().filter(|code| !code.contains("cin") && !code.contains("class ")).collect();
     let javascript = x("js")?;
@@ -86,14 +87,15 @@ fn thinned(text: &str, at: usize) -> String {
 
 /// JavaScript turned into PHP token by token: nothing real is at hand in PHP. It parses, which is all that it is for.
 fn as_php(text: &str) -> String {
-    let all: Vec<_> = tokens(Some(Language::JavaScript), text).filter(|token| token.kind != TokenKind::Comment).collect();
+    let all: Vec<_> =
+        tokens(Some(Language::JavaScript), text).filter(|token| token.kind != TokenKind::Comment).collect();
     let word = |at: usize| all.get(at).map_or("", |token| std::str::from_utf8(token.bytes).unwrap_or_default());
     let mut php = String::from("<?php\n");
     for (at, token) in all.iter().enumerate() {
         let text = word(at);
         let keyword = [
-            "function", "return", "if", "else", "for", "while", "do", "break", "continue", "new", "true", "false", "null",
-            "switch", "case", "default",
+            "function", "return", "if", "else", "for", "while", "do", "break", "continue", "new", "true", "false",
+            "null", "switch", "case", "default",
         ];
         match text {
             "let" | "const" | "var" => continue,

@@ -10,7 +10,14 @@ use crate::pairs;
 /// A few programs of each language, wherever the shared data are.
 const PROGRAMS: &[(Language, [&str; 3])] = &[
     (Language::Python, ["def f(a, b):\n    return a + b\n", "def f(a, b):\n    return a - b\n", "x = 1  # one\n"]),
-    (Language::Java, ["class A { int f(int a, int b) { return a + b; } }", "class A { int f(int a, int b) { return a - b; } }", "int"]),
+    (
+        Language::Java,
+        [
+            "class A { int f(int a, int b) { return a + b; } }",
+            "class A { int f(int a, int b) { return a - b; } }",
+            "int",
+        ],
+    ),
     (Language::C, ["int f(int a, int b) { return a + b; }", "int f(int a, int b) { return a - b; }", ";"]),
     (Language::Cpp, ["int f(int a, int b) { return a + b; }", "int f(int a, int b) { return a - b; }", "{"]),
     (Language::CSharp, ["int F(int a, int b) { return a + b; }", "int F(int a, int b) { return a - b; }", "a"]),
@@ -18,7 +25,10 @@ const PROGRAMS: &[(Language, [&str; 3])] = &[
     (Language::Go, ["func f(a, b int) int { return a + b }", "func f(a, b int) int { return a - b }", "package a"]),
     (Language::Rust, ["fn f(a: u8, b: u8) -> u8 { a + b }", "fn f(a: u8, b: u8) -> u8 { a - b }", "é"]),
     (Language::Ruby, ["def f(a, b)\n  a + b\nend\n", "def f(a, b)\n  a - b\nend\n", "1"]),
-    (Language::Php, ["<?php function f($a, $b) { return $a + $b; }", "<?php function f($a, $b) { return $a - $b; }", "text"]),
+    (
+        Language::Php,
+        ["<?php function f($a, $b) { return $a + $b; }", "<?php function f($a, $b) { return $a - $b; }", "text"],
+    ),
 ];
 
 fn strict() -> CodeBleu {
@@ -71,7 +81,11 @@ fn a_sum_is_no_difference() {
         assert!(parts.value < 1.0 && parts.ngram < 1.0, "{language}: {parts:?}");
     }
     // The package, on code without spaces in the right places, sees only that some token differs.
-    let parts = CodeBleu::default().pair(Language::Python, "def f(a, b):\n    return a - b", &["def f(a, b):\n    return a + b"]);
+    let parts = CodeBleu::default().pair(
+        Language::Python,
+        "def f(a, b):\n    return a - b",
+        &["def f(a, b):\n    return a + b"],
+    );
     assert_eq!(parts.map(|parts| (parts.syntax, parts.dataflow)), Some((1.0, 1.0)));
 }
 
@@ -81,7 +95,9 @@ fn in_strict_mode_other_names_change_only_tokens() {
     let parts = strict().pair(Language::Python, one, &[other]).unwrap();
     assert_eq!((parts.syntax, parts.dataflow), (1.0, 1.0));
     assert!(parts.ngram < 1.0);
-    let layout = strict().pair(Language::Python, "def f(a,b):\n  return a+b # sum", &["def f(a, b):\n    return a + b"]).unwrap();
+    let layout = strict()
+        .pair(Language::Python, "def f(a,b):\n  return a+b # sum", &["def f(a, b):\n    return a + b"])
+        .unwrap();
     assert_eq!(layout.ngram, 1.0);
 }
 
@@ -109,7 +125,8 @@ fn without_data_flow_its_weight_goes_to_the_others() {
 
 #[test]
 fn odd_pairs_are_flagged() {
-    let flags = |language, prediction: &str, reference: &str| strict().tally(&pair(language, prediction, reference)).flags;
+    let flags =
+        |language, prediction: &str, reference: &str| strict().tally(&pair(language, prediction, reference)).flags;
     let python = Some(Language::Python);
     let program = "def f(a):\n    b = a\n    return b\n";
     assert_eq!(flags(python, "", program), [Flag::EmptyPrediction]);
