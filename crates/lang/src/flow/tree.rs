@@ -68,7 +68,7 @@ impl Flat {
         let mut cursor = parse.tree().walk();
         'nodes: loop {
             let node = cursor.node();
-            building.enter(node, cursor.field_id().map_or(0, |id| id.get()), text);
+            building.enter(node, cursor.field_id().map_or(0, |id| id.get()));
             if cursor.goto_first_child() {
                 continue;
             }
@@ -130,17 +130,16 @@ struct Building<'t> {
 }
 
 impl<'t> Building<'t> {
-    fn enter(&mut self, node: Node, field: u16, text: &'t str) {
+    fn enter(&mut self, node: Node, field: u16) {
         let kind = node.kind_id();
         let role = self.table.role(kind);
         let children = node.child_count() > 0;
         let missing = node.is_missing();
         let row = self.flat.nodes.len() as u32;
         let mut hash = mix(u64::from(kind), u64::from(missing));
-        let unexpected = !children && node.is_error() && node.end_byte() > node.start_byte();
-        if unexpected {
-            let first = text.get(node.start_byte()..).and_then(|rest| rest.chars().next());
-            hash = mix(hash, first.map_or(0, |first| first as u64 + 1));
+        if !children && node.is_error() {
+            // `(ERROR)`, or `(UNEXPECTED 'x')` where it skips what starts with x: only tree-sitter knows which.
+            hash = node.to_sexp().bytes().fold(hash, |hash, byte| mix(hash, u64::from(byte)));
         }
         let visible = role.named || missing || node.is_error();
         self.open.push(Open { row, hash, field, visible, children });
