@@ -92,7 +92,7 @@ fn fingerprints_stand_for_s_expressions() {
 }
 
 fn after_children(node: tree_sitter::Node, root: bool, sexps: &mut Vec<String>) {
-    (0..node.child_count()).for_each(|at| after_children(node.child(at as u32).unwrap(), false, sexps));
+    (0..node.child_count()).for_each(|at| after_children(node.child(at).unwrap(), false, sexps));
     if root || node.child_count() > 0 {
         sexps.push(node.to_sexp());
     }

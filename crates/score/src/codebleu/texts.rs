@@ -121,13 +121,12 @@ fn anywhere(wanted: &[u64], found: &[u64]) -> usize {
 fn in_common<T: Eq + std::hash::Hash>(wanted: impl Iterator<Item = T>, found: impl Iterator<Item = T>) -> usize {
     let mut left: HashMap<T, usize> = HashMap::new();
     found.for_each(|one| *left.entry(one).or_insert(0) += 1);
-    let take = |one: &T| match left.get_mut(one) {
+    let mut take = |one: &T| match left.get_mut(one) {
         Some(count) if *count > 0 => {
             *count -= 1;
             true
         }
         _ => false,
     };
-    let mut take = take;
     wanted.filter(|one| take(one)).count()
 }
