@@ -13,6 +13,7 @@
 //! | [`functions`](functions()) | which functions has it, with name, signature, documentation and body |
 //! | [`statements`](statements()) | which top-level statements has a Python module, what does each bind, change and use |
 //! | [`tags`](tags()) | what does it define, call and use: names, qualified calls, constructs of the language |
+//! | [`structure`] | what CodeBLEU compares: its sub-trees, and which variable takes its value from which |
 //! | [`rename`](rename()) | the same program with other names for what it defines: one convention, or none that say anything |
 //! | [`Measures`] | how long, how varied, how commented is it; was it written by a program |
 //!
@@ -20,6 +21,7 @@
 //! Nothing here reads files, prints, or depends on threads or the clock: every result is a function of the arguments.
 
 mod detect;
+mod flow;
 mod functions;
 mod language;
 mod lex;
@@ -33,6 +35,7 @@ mod strict;
 mod tags;
 
 pub use detect::{ByName, CONTENT_PREFIX, detect, detect_by_name};
+pub use flow::{FlowEdge, FlowRules, Structure, structure};
 pub use functions::{Function, FunctionKind, functions};
 pub use language::{Language, UnknownLanguage};
 pub use lex::{Lexeme, LexemeKind, PROSE_WORDS, Token, TokenKind, Tokens, lex, lexemes, tokens};

@@ -85,4 +85,14 @@ pub enum ScoreError {
         /// What was found, what was expected.
         problem: String,
     },
+    /// A metric was asked for with something that it does not know.
+    #[error("{metric}: found {found:?} among its options, expected {expected}")]
+    Option {
+        /// The metric's name.
+        metric: &'static str,
+        /// What was written.
+        found: String,
+        /// What it takes.
+        expected: &'static str,
+    },
 }

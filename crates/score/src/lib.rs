@@ -6,6 +6,7 @@
 //! | [`interval`](Interval) | how far would that number move with other tasks |
 //! | [`metric`](Metric) | how near is a text to what it should have been: what metrics of texts have in common |
 //! | [`readability`](Crs) | how readable would people find it |
+//! | [`codebleu`](CodeBleu) | CodeBLEU: as the package `codebleu` has it, and made sound |
 //! | [`rates`](Rates) | how many compile, run, pass their tests: each with its numerator and denominator |
 //! | [`summary`](Summary) | all of it for one run, under the names that are printed |
 //! | [`compare`](compare()) | do two runs differ, and in which tasks |
@@ -15,6 +16,7 @@
 //!
 //! Nothing here runs a program, reads a file or draws a number that is not seeded.
 
+mod codebleu;
 mod compare;
 mod deviations;
 mod error;
@@ -30,6 +32,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use codebleu::{CodeBleu, Mode as CodeBleuMode, Parts as CodeBleuParts};
 pub use compare::{Comparison, Flip, McNemar, compare};
 pub use deviations::{Deviation, KNOWN_DEVIATIONS, deviation};
 pub use error::ScoreError;
