@@ -46,4 +46,24 @@ pub enum ScoreError {
         /// Which completion of it.
         ordinal: u32,
     },
+    /// No metric has this name.
+    #[error("metric `{name}` is unknown, expected one of {known}{hint}")]
+    UnknownMetric {
+        /// What was asked for.
+        name: String,
+        /// Those that there are.
+        known: String,
+        /// The one that was meant, maybe.
+        hint: String,
+    },
+    /// A metric has no such option.
+    #[error("metric `{metric}` has no option `{option}`, expected {expected}")]
+    MetricOption {
+        /// The metric.
+        metric: String,
+        /// What followed its name after a colon.
+        option: String,
+        /// What may.
+        expected: &'static str,
+    },
 }

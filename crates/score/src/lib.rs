@@ -4,6 +4,8 @@
 //! |---|---|
 //! | [`pass`](pass_at_k) | how likely is it that one of k completions passes |
 //! | [`interval`](Interval) | how far would that number move with other tasks |
+//! | [`metrics`] | which metrics there are, by name and with options |
+//! | [`text`] | how near are two texts as tokens: BLEU in its kinds, ROUGE-L, exact match |
 //! | [`metric`](Metric) | how near is a text to what it should have been: what metrics of texts have in common |
 //! | [`rates`](Rates) | how many compile, run, pass their tests: each with its numerator and denominator |
 //! | [`summary`](Summary) | all of it for one run, under the names that are printed |
@@ -20,6 +22,7 @@ mod error;
 mod exact;
 mod interval;
 mod metric;
+pub mod metrics;
 mod pass;
 mod rates;
 mod shapes;
@@ -27,6 +30,7 @@ mod signature;
 mod summary;
 #[cfg(test)]
 mod tests;
+pub mod text;
 
 pub use compare::{Comparison, Flip, McNemar, compare};
 pub use deviations::{Deviation, KNOWN_DEVIATIONS, deviation};
