@@ -2,9 +2,7 @@
 
 use crate::ScoreError;
 use crate::metric::{Measured, Metric, Pair, Tally, measure};
-use crate::text::{
-    Bleu, BleuN, CodeXGlueBleu, CodeXGlueTextBleu, Level, Matches, Rouge, Sense, Smoothing, Tokenizer,
-};
+use crate::text::{Bleu, BleuN, CodeXGlueBleu, CodeXGlueTextBleu, Level, Matches, Rouge, Sense, Smoothing, Tokenizer};
 
 /// A metric as it is held.
 pub type Boxed = Box<dyn Metric + Send>;
@@ -55,8 +53,20 @@ const METRICS: &[Entry] = &[
         make: bleu,
         single: Some("sentence"),
     },
-    Entry { name: "bleu-codexglue", takes: Takes::Pair, options: "", make: |options| plain(options, CodeXGlueBleu), single: None },
-    Entry { name: "bleu-codexglue-text", takes: Takes::Pair, options: "", make: |options| plain(options, CodeXGlueTextBleu), single: None },
+    Entry {
+        name: "bleu-codexglue",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, CodeXGlueBleu),
+        single: None,
+    },
+    Entry {
+        name: "bleu-codexglue-text",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, CodeXGlueTextBleu),
+        single: None,
+    },
     Entry {
         name: "bleu-n",
         takes: Takes::Pair,
@@ -64,12 +74,48 @@ const METRICS: &[Entry] = &[
         make: bleu_n,
         single: None,
     },
-    Entry { name: "rouge-l", takes: Takes::Pair, options: "", make: |options| plain(options, Rouge { by_line: false }), single: None },
-    Entry { name: "rouge-lsum", takes: Takes::Pair, options: "", make: |options| plain(options, Rouge { by_line: true }), single: None },
-    Entry { name: "em", takes: Takes::Pair, options: "", make: |options| plain(options, Matches(Sense::Raw)), single: None },
-    Entry { name: "em-lines", takes: Takes::Pair, options: "", make: |options| plain(options, Matches(Sense::Lines)), single: None },
-    Entry { name: "em-tokens", takes: Takes::PairInLanguage, options: "", make: |options| plain(options, Matches(Sense::Tokens)), single: None },
-    Entry { name: "em-tree", takes: Takes::PairInLanguage, options: "", make: |options| plain(options, Matches(Sense::Tree)), single: None },
+    Entry {
+        name: "rouge-l",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, Rouge { by_line: false }),
+        single: None,
+    },
+    Entry {
+        name: "rouge-lsum",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, Rouge { by_line: true }),
+        single: None,
+    },
+    Entry {
+        name: "em",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, Matches(Sense::Raw)),
+        single: None,
+    },
+    Entry {
+        name: "em-lines",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, Matches(Sense::Lines)),
+        single: None,
+    },
+    Entry {
+        name: "em-tokens",
+        takes: Takes::PairInLanguage,
+        options: "",
+        make: |options| plain(options, Matches(Sense::Tokens)),
+        single: None,
+    },
+    Entry {
+        name: "em-tree",
+        takes: Takes::PairInLanguage,
+        options: "",
+        make: |options| plain(options, Matches(Sense::Tree)),
+        single: None,
+    },
 ];
 
 /// The names, in the order in which they are shown.
@@ -238,7 +284,8 @@ mod tests {
         assert!(error.starts_with("metric `blue` is unknown, expected one of bleu, bleu-codexglue, "), "{error}");
         assert!(error.ends_with("; did you mean `bleu`?"), "{error}");
         assert_eq!(signature("em:intl"), "metric `em` has no option `intl`, expected none");
-        for wrong in ["bleu:intl:13a", "bleu:floor=0", "bleu:floor=nan", "bleu:exp=1", "bleu-n:5", "bleu-n:0", "bleu:"] {
+        for wrong in ["bleu:intl:13a", "bleu:floor=0", "bleu:floor=nan", "bleu:exp=1", "bleu-n:5", "bleu-n:0", "bleu:"]
+        {
             assert!(signature(wrong).contains(" has no option `"), "{wrong}: {}", signature(wrong));
         }
     }

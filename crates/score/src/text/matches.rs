@@ -25,7 +25,8 @@ impl Matches {
     fn flags(self, pair: &Pair) -> Vec<Flag> {
         let mut flags = empty_flags(pair);
         if let (Sense::Tree, Some(language)) = (self.0, pair.language) {
-            let broken = |text: &String| !trommel_lang::parse(language, text).is_ok_and(|parse| parse.validity().parses);
+            let broken =
+                |text: &String| !trommel_lang::parse(language, text).is_ok_and(|parse| parse.validity().parses);
             flags.extend(broken(&pair.prediction).then_some(Flag::PredictionDoesNotParse));
             flags.extend(pair.references.iter().any(broken).then_some(Flag::ReferenceDoesNotParse));
         }

@@ -29,7 +29,12 @@ pub(super) fn hits(reference: &[Vec<u32>], prediction: &[Vec<u32>], tokens: usiz
         }
         let mut union = vec![false; line.len()];
         for other in prediction {
-            mark(line, other, |token| known.binary_search(&token).ok().map(|row| &masks[row * words..][..words]), &mut union);
+            mark(
+                line,
+                other,
+                |token| known.binary_search(&token).ok().map(|row| &masks[row * words..][..words]),
+                &mut union,
+            );
         }
         for (token, _) in line.iter().zip(union).filter(|(_, common)| *common) {
             let [of_reference, of_prediction] = &mut left;

@@ -111,7 +111,8 @@ fn translations_of_a_model() {
     else {
         return;
     };
-    let pairs: Vec<Pair> = predictions.lines().zip(references.lines()).map(|(p, r)| pair(p.trim(), &[r.trim()])).collect();
+    let pairs: Vec<Pair> =
+        predictions.lines().zip(references.lines()).map(|(p, r)| pair(p.trim(), &[r.trim()])).collect();
     assert_eq!((pairs.len(), references.lines().count()), (1000, 1000));
     let value = |name: &str| metrics::metric(name).expect("known").measure(&pairs, 0, 0).value;
     let round = |value: f64| (value * 100.0).round() / 100.0;
@@ -125,9 +126,22 @@ fn translations_of_a_model() {
 /// Texts that somebody may put before a metric.
 fn texts() -> Vec<String> {
     let mut texts: Vec<String> = [
-        "", " ", "\n\n", "x", "return x", "+ - * /", "\u{0}", "\u{feff}é\u{301}\u{1F600}", "<skipped>-\n&quot;&amp;lt;", "١٢٣,٤",
-        "def f(a, b):\n    return a + b\n", "def f(:\n", "'''", "# only a comment of many words that are nothing else\n",
-        "\u{2028}\u{85}\u{1c}", "a.b,c-d 1.2,3-4 ...---,,,",
+        "",
+        " ",
+        "\n\n",
+        "x",
+        "return x",
+        "+ - * /",
+        "\u{0}",
+        "\u{feff}é\u{301}\u{1F600}",
+        "<skipped>-\n&quot;&amp;lt;",
+        "١٢٣,٤",
+        "def f(a, b):\n    return a + b\n",
+        "def f(:\n",
+        "'''",
+        "# only a comment of many words that are nothing else\n",
+        "\u{2028}\u{85}\u{1c}",
+        "a.b,c-d 1.2,3-4 ...---,,,",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -144,7 +158,17 @@ fn texts() -> Vec<String> {
 #[test]
 fn any_texts() {
     let texts = texts();
-    let all = ["bleu", "bleu:intl", "bleu:none", "bleu:char", "bleu:code", "bleu:floor", "bleu:add-k", "bleu:unsmoothed", "bleu:sentence:lc"];
+    let all = [
+        "bleu",
+        "bleu:intl",
+        "bleu:none",
+        "bleu:char",
+        "bleu:code",
+        "bleu:floor",
+        "bleu:add-k",
+        "bleu:unsmoothed",
+        "bleu:sentence:lc",
+    ];
     for name in metrics::names().filter(|name| is_of_texts(name)).chain(all) {
         let named = metrics::metric(name).expect("known");
         let most = if name.starts_with("bleu") && !name.starts_with("bleu-n") { 100.0 } else { 1.0 };
@@ -164,7 +188,10 @@ fn any_texts() {
         let pairs: Vec<Pair> = texts.iter().zip(texts.iter().rev()).map(|(a, b)| pair(a, &[b, "x"])).collect();
         let measured = named.measure(&pairs, 100, 3);
         assert!((0.0..=most).contains(&measured.value), "{name}: {measured:?}");
-        assert!(measured.interval.low <= measured.interval.high && measured.interval.high <= most, "{name}: {measured:?}");
+        assert!(
+            measured.interval.low <= measured.interval.high && measured.interval.high <= most,
+            "{name}: {measured:?}"
+        );
     }
 }
 

@@ -52,7 +52,9 @@ impl Tokenizer {
             Tokenizer::None => Tokens::words(line),
             Tokenizer::Char => {
                 let mut tokens = Tokens::default();
-                line.chars().filter(|c| !is_space(*c)).for_each(|c| tokens.push(c.encode_utf8(&mut [0; 4]).as_bytes(), 0));
+                line.chars()
+                    .filter(|c| !is_space(*c))
+                    .for_each(|c| tokens.push(c.encode_utf8(&mut [0; 4]).as_bytes(), 0));
                 tokens
             }
             Tokenizer::Code => {
@@ -158,7 +160,9 @@ pub(super) fn separated(line: &[u8]) -> String {
     for byte in line {
         match byte {
             b' ' | b'\n' => padded.push(b' '),
-            b'!'..=b'&' | b'('..=b'+' | b':'..=b'@' | b'/' | b'['..=b'`' | b'{'..=b'~' => padded.extend([b' ', *byte, b' ']),
+            b'!'..=b'&' | b'('..=b'+' | b':'..=b'@' | b'/' | b'['..=b'`' | b'{'..=b'~' => {
+                padded.extend([b' ', *byte, b' '])
+            }
             _ => padded.push(*byte),
         }
     }

@@ -20,8 +20,9 @@ pub(super) enum Class {
 }
 
 /// One pattern with a group a class: the table of Unicode that comes with `regex` is the only one.
-static CLASSES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:(\p{L})|(\p{N})|(\p{P})|(\p{S}))").unwrap_or_else(|error| unreachable!("{error}")));
+static CLASSES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(\p{L})|(\p{N})|(\p{P})|(\p{S}))").unwrap_or_else(|error| unreachable!("{error}"))
+});
 
 /// The class of a character.
 pub(super) fn class(c: char) -> Class {
@@ -64,11 +65,9 @@ mod tests {
             };
             assert_eq!(group, wanted, "{c:?}");
         }
-        assert_eq!((class('é'), class('٣'), class('«'), class('€')), (
-            Class::Letter,
-            Class::Number,
-            Class::Punctuation,
-            Class::Symbol
-        ));
+        assert_eq!(
+            (class('é'), class('٣'), class('«'), class('€')),
+            (Class::Letter, Class::Number, Class::Punctuation, Class::Symbol)
+        );
     }
 }
