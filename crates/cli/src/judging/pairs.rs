@@ -13,7 +13,8 @@ use trommel_score::Pair;
 use crate::judging::completions;
 
 /// What every row must be, for errors.
-const EXPECTED: &str = "expected `prediction` and either `reference` or `references`, with or without `task_id` and `language`";
+const EXPECTED: &str =
+    "expected `prediction` and either `reference` or `references`, with or without `task_id` and `language`";
 
 /// A pair and its line or row, from 1.
 pub struct Placed {

@@ -25,10 +25,8 @@ pub fn metrics(arguments: &Arguments, asked: &MetricsArguments) -> Result<u8> {
         table::write_lines(path, &rows)?;
     }
     let all: Vec<Pair> = placed.into_iter().map(|placed| placed.pair).collect();
-    let measured: Vec<(&str, Measured)> = named
-        .iter()
-        .map(|metric| (metric.name.as_str(), metric.measure(&all, asked.resamples, asked.seed)))
-        .collect();
+    let measured: Vec<(&str, Measured)> =
+        named.iter().map(|metric| (metric.name.as_str(), metric.measure(&all, asked.resamples, asked.seed))).collect();
     if arguments.json {
         let by_name: Map<String, Value> =
             measured.iter().map(|(name, measured)| ((*name).to_owned(), json!(measured))).collect();
