@@ -17,7 +17,8 @@ fn sacrebleu_and_rouge_score_agree() {
     }
     let pairs = scratch.write("pairs.jsonl", rows);
     let each = scratch.path("each.jsonl");
-    let asked = ["metrics", "pairs.jsonl", "--metric", METRICS, "--json", "--resamples", "0", "--per-pair", "each.jsonl"];
+    let asked =
+        ["metrics", "pairs.jsonl", "--metric", METRICS, "--json", "--resamples", "0", "--per-pair", "each.jsonl"];
     let found = scratch.write("found.json", scratch.trommel(&asked).ends(0).out);
     let test = "sacrebleu_and_rouge_score_agree";
     let Some(said) = venv::script(test, &scratch, "texts.py", &[&pairs, &each, &found]) else { return };
@@ -27,9 +28,56 @@ fn sacrebleu_and_rouge_score_agree() {
 /// Pairs that share most of their words: code, prose, numbers, what tokenizers trip over; one to three references.
 fn pairs(count: usize) -> Vec<Value> {
     const WORDS: &[&str] = &[
-        "def", "return", "x", "y_1", "foo.bar", "(a,", "b)", ":\n    ", "\n", "\n\n", "\t", "1.5", "3,000", "-2", "a-", "-\n", "--",
-        "...", "\"str\"", "'it's", "&quot;", "&amp;lt;", "<skipped>", "==", "!=", "{", "}[0]", "->", "café", "naïve", "中文", "١٢",
-        "€5", "½", "«q»", "\u{a0}", "\u{2003}", "\u{1e}", "\u{1F600}", "İ", "\u{212a}", "ß", "e\u{301}", "5.", ".5", "x.", ",y", "#", "@z", "_",
+        "def",
+        "return",
+        "x",
+        "y_1",
+        "foo.bar",
+        "(a,",
+        "b)",
+        ":\n    ",
+        "\n",
+        "\n\n",
+        "\t",
+        "1.5",
+        "3,000",
+        "-2",
+        "a-",
+        "-\n",
+        "--",
+        "...",
+        "\"str\"",
+        "'it's",
+        "&quot;",
+        "&amp;lt;",
+        "<skipped>",
+        "==",
+        "!=",
+        "{",
+        "}[0]",
+        "->",
+        "café",
+        "naïve",
+        "中文",
+        "١٢",
+        "€5",
+        "½",
+        "«q»",
+        "\u{a0}",
+        "\u{2003}",
+        "\u{1e}",
+        "\u{1F600}",
+        "İ",
+        "\u{212a}",
+        "ß",
+        "e\u{301}",
+        "5.",
+        ".5",
+        "x.",
+        ",y",
+        "#",
+        "@z",
+        "_",
     ];
     let mut random = Random(20);
     let mut below = |bound: usize| random.below(bound as u64) as usize;

@@ -20,7 +20,8 @@ fn close(value: &Value, wanted: f64) -> bool {
 fn values_intervals_and_signatures() {
     let scratch = Scratch::new("metrics");
     scratch.write("pairs.jsonl", PAIRS);
-    let asked = ["metrics", "pairs.jsonl", "--metric", "bleu,bleu:sentence,rouge-l,em", "--json", "--per-pair", "each.jsonl"];
+    let asked =
+        ["metrics", "pairs.jsonl", "--metric", "bleu,bleu:sentence,rouge-l,em", "--json", "--per-pair", "each.jsonl"];
     let found = scratch.trommel(&asked).ends(0).json();
     // By hand: 10, 5, 2, 0 of 14, 12, 10, 9 n-grams; 14 tokens beside 16.
     let exact = (1.0f64 - 16.0 / 14.0).exp();
@@ -32,7 +33,10 @@ fn values_intervals_and_signatures() {
     assert_eq!(found["bleu"]["flags"], json!({ "empty_prediction": 1 }));
     let low = found["bleu"]["low"].as_f64().expect("a number");
     assert!(low <= bleu && found["bleu"]["high"].as_f64() >= Some(bleu), "{found}");
-    assert!(close(&found["em"]["value"], 1.0 / 3.0) && close(&found["rouge-l"]["value"], (3.0 / 7.0 + 1.0) / 3.0), "{found}");
+    assert!(
+        close(&found["em"]["value"], 1.0 / 3.0) && close(&found["rouge-l"]["value"], (3.0 / 7.0 + 1.0) / 3.0),
+        "{found}"
+    );
     let each = std::fs::read_to_string(scratch.path("each.jsonl")).expect("it was written");
     let each: Vec<Value> = each.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(each.iter().map(|row| row["line"].clone()).collect::<Vec<_>>(), [1, 2, 4].map(Value::from));
@@ -81,8 +85,14 @@ fn what_is_wrong_is_told_with_its_place() {
     };
     let good = r#"{"prediction": "a", "reference": "a"}"#;
     check("", &["pairs.jsonl: no pair"]);
-    check(&format!("{good}\n{{\"prediction\": \"a\"}}\n"), &["pairs.jsonl:2", "`prediction`", "expected `prediction` and either `reference`"]);
-    check(&format!("{good}\n\n{{\"prediction\": 1, \"reference\": \"a\"}}"), &["pairs.jsonl:3", "`prediction` is a number, expected a string"]);
+    check(
+        &format!("{good}\n{{\"prediction\": \"a\"}}\n"),
+        &["pairs.jsonl:2", "`prediction`", "expected `prediction` and either `reference`"],
+    );
+    check(
+        &format!("{good}\n\n{{\"prediction\": 1, \"reference\": \"a\"}}"),
+        &["pairs.jsonl:3", "`prediction` is a number, expected a string"],
+    );
     check(r#"{"prediction": "a", "references": []}"#, &["`references` is an empty list"]);
     check(r#"{"prediction": "a", "reference": "a", "references": ["a"]}"#, &["both"]);
     check(r#"{"prediction": "a", "reference": "a", "language": "pyhton"}"#, &["pairs.jsonl:1", "unknown language"]);
@@ -90,6 +100,9 @@ fn what_is_wrong_is_told_with_its_place() {
     check(&good[..20], &["pairs.jsonl:1", "no JSON"]);
     scratch.write("pairs.jsonl", good);
     let unknown = scratch.trommel(&["metrics", "pairs.jsonl", "--metric", "rouge"]).ends(2);
-    assert!(unknown.err.contains("expected one of bleu, ") && unknown.err.contains("did you mean `rouge-l`?"), "{unknown}");
+    assert!(
+        unknown.err.contains("expected one of bleu, ") && unknown.err.contains("did you mean `rouge-l`?"),
+        "{unknown}"
+    );
     scratch.trommel(&["metrics", "absent.jsonl"]).ends(2);
 }

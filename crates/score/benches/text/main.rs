@@ -27,7 +27,12 @@ fn main() {
         let bytes: usize = pairs.iter().map(|pair| pair.prediction.len() + pair.references[0].len()).sum();
         println!("{name}: {} pairs, {bytes} bytes, one thread each, the fastest of {RUNS}", pairs.len());
         let theirs = python.as_deref().map(|python| peers(python, &pairs));
-        for (name, peer) in [("bleu", "sacrebleu"), ("bleu:sentence", "sacrebleu, each"), ("rouge-l", "rouge-score"), ("rouge-lsum", "rouge-score, by line")] {
+        for (name, peer) in [
+            ("bleu", "sacrebleu"),
+            ("bleu:sentence", "sacrebleu, each"),
+            ("rouge-l", "rouge-score"),
+            ("rouge-lsum", "rouge-score, by line"),
+        ] {
             let named = metric(name).expect("it is known");
             let value = named.measure(&pairs, 0, 0).value;
             let seconds = fastest(|| one_thread(&named, &pairs));
@@ -35,7 +40,8 @@ fn main() {
                 println!("  {name}: {:.1} ms; {peer} is not here, `tests/venv.sh` installs it", seconds * 1e3);
                 continue;
             };
-            let (wanted, slow) = (found["value"].as_f64().expect("a number"), found["seconds"].as_f64().expect("a number"));
+            let (wanted, slow) =
+                (found["value"].as_f64().expect("a number"), found["seconds"].as_f64().expect("a number"));
             assert!((value - wanted).abs() < 1e-6, "{name}: {value}, {peer} says {wanted}");
             println!(
                 "  {name} {value:.4}: {:.1} ms; {peer} {:.1} ms: {:.0} times ours",
@@ -89,7 +95,11 @@ fn functions() -> Vec<Pair> {
         let mut text = format!("def function_{lines}(items, limit):\n");
         for line in 0..lines {
             let change = u64::from(below(4) == 0) * variant;
-            text.push_str(&format!("    value_{} = items[{line}] + limit * {} - other(line, {change})\n", line % 7 + change, line * 3));
+            text.push_str(&format!(
+                "    value_{} = items[{line}] + limit * {} - other(line, {change})\n",
+                line % 7 + change,
+                line * 3
+            ));
         }
         text + "    return value_0\n"
     };
