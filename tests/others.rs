@@ -2,6 +2,7 @@
 //! columns, types and values that `trommel sql` tells; OpenLineage's library could have written our events.
 
 mod lineage;
+mod texts;
 
 use std::collections::BTreeMap;
 

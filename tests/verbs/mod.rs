@@ -1,6 +1,7 @@
 //! The other verbs, as somebody types them.
 
 mod collect;
+mod metrics;
 mod planning;
 mod query;
 mod select;

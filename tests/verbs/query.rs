@@ -139,3 +139,26 @@ fn runs_are_listed() {
         scratch.trommel(&["sql", "select count(*) as n from docs where keep", "--run", "1", "--json"]).ends(0).json();
     assert_eq!(old["rows"][0]["n"], first["published"]["rows"]);
 }
+
+#[test]
+fn metrics_as_functions() {
+    let scratch = planted("sql-metrics");
+    let number = |query: &str| scratch.sql(query)[0]["it"].as_f64();
+    let pairs = "(values ('return x', 'return x'), ('the cat sat on the mat', 'the cat is on the mat')) as t(a, b)";
+    let mean = number(&format!("select avg(bleu(a, b)) as it from {pairs}")).expect("a number");
+    assert!((mean - (100.0 + 37.991_784_282_579_63) / 2.0).abs() < 1e-6, "{mean}");
+    assert_eq!(number("select rouge_l('a + b', 'a - b') as it"), Some(1.0));
+    assert_eq!(number("select exact_match('a', 'a') + em('a', 'b') as it"), Some(1.0));
+    assert_eq!(number("select em_tree('x = 1 # one', 'x=1', 'python') as it"), Some(1.0));
+    assert_eq!(number("select bleu(null, 'a') as it"), None);
+    // Of a run's own columns, however they are stored.
+    assert_eq!(number("select min(exact_match(content, content)) as it from docs"), Some(1.0));
+    for (query, part) in [
+        ("select bleu(1, 'a')", "argument 1 has type Int64, expected text"),
+        ("select bleu('a')", "bleu"),
+        ("select em_tree('a', 'b', 'pyhton')", "unknown language"),
+    ] {
+        let said = scratch.trommel(&["sql", query]).ends(2);
+        assert!(said.err.contains(part), "no `{part}` in {said}");
+    }
+}

@@ -31,6 +31,7 @@ pub mod stage;
 mod stage_order;
 pub mod stages;
 mod table;
+mod text_function;
 pub mod udf;
 pub mod why;
 
@@ -43,6 +44,7 @@ pub use recipe::Recipe;
 pub use refresh::Refresh;
 pub use registry::Registry;
 pub use table::RunTable;
+pub use text_function::{OfTexts, TextFunction};
 
 /// `Result` with this crate's error.
 pub type Result<T, E = PipelineError> = std::result::Result<T, E>;

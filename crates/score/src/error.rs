@@ -85,14 +85,24 @@ pub enum ScoreError {
         /// What was found, what was expected.
         problem: String,
     },
-    /// A metric was asked for with something that it does not know.
-    #[error("{metric}: found {found:?} among its options, expected {expected}")]
-    Option {
-        /// The metric's name.
-        metric: &'static str,
-        /// What was written.
-        found: String,
-        /// What it takes.
+    /// No metric has this name.
+    #[error("metric `{name}` is unknown, expected one of {known}{hint}")]
+    UnknownMetric {
+        /// What was asked for.
+        name: String,
+        /// Those that there are.
+        known: String,
+        /// The one that was meant, maybe.
+        hint: String,
+    },
+    /// A metric has no such option.
+    #[error("metric `{metric}` has no option `{option}`, expected {expected}")]
+    MetricOption {
+        /// The metric.
+        metric: String,
+        /// What followed its name after a colon.
+        option: String,
+        /// What may.
         expected: &'static str,
     },
 }

@@ -37,12 +37,9 @@ pub struct ExactMatch {
 #[must_use]
 pub fn exact_match(language: Option<Language>, completion: &str, reference: &str) -> Exact {
     let raw = completion == reference;
-    let lines = raw || stripped(completion).eq(stripped(reference));
-    let tokens = lines || lexical(language, completion).eq(lexical(language, reference));
-    let tree = language.is_some_and(|language| {
-        let tree = tree(language, completion);
-        tree.is_some() && (raw || tree == self::tree(language, reference))
-    });
+    let lines = raw || same_lines(completion, reference);
+    let tokens = lines || same_tokens(language, completion, reference);
+    let tree = language.is_some_and(|language| same_tree(language, completion, reference));
     Exact { raw, lines, tokens, tree }
 }
 
@@ -60,6 +57,22 @@ impl ExactMatch {
             rate.of += u64::from(matches);
         }
     }
+}
+
+/// [`Exact::lines`].
+pub(crate) fn same_lines(completion: &str, reference: &str) -> bool {
+    stripped(completion).eq(stripped(reference))
+}
+
+/// [`Exact::tokens`].
+pub(crate) fn same_tokens(language: Option<Language>, completion: &str, reference: &str) -> bool {
+    lexical(language, completion).eq(lexical(language, reference))
+}
+
+/// [`Exact::tree`].
+pub(crate) fn same_tree(language: Language, completion: &str, reference: &str) -> bool {
+    let tree = tree(language, completion);
+    tree.is_some() && (completion == reference || tree == self::tree(language, reference))
 }
 
 fn stripped(text: &str) -> impl Iterator<Item = &str> {

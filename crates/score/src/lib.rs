@@ -4,6 +4,8 @@
 //! |---|---|
 //! | [`pass`](pass_at_k) | how likely is it that one of k completions passes |
 //! | [`interval`](Interval) | how far would that number move with other tasks |
+//! | [`metrics`] | which metrics there are, by name and with options |
+//! | [`text`] | how near are two texts as tokens: BLEU in its kinds, ROUGE-L, exact match |
 //! | [`metric`](Metric) | how near is a text to what it should have been: what metrics of texts have in common |
 //! | [`readability`](Crs) | how readable would people find it |
 //! | [`codebleu`](CodeBleu) | CodeBLEU: as the package `codebleu` has it, and made sound |
@@ -23,6 +25,7 @@ mod error;
 mod exact;
 mod interval;
 mod metric;
+pub mod metrics;
 mod pass;
 mod rates;
 mod readability;
@@ -31,6 +34,7 @@ mod signature;
 mod summary;
 #[cfg(test)]
 mod tests;
+pub mod text;
 
 pub use codebleu::{CodeBleu, Mode as CodeBleuMode, Parts as CodeBleuParts};
 pub use compare::{Comparison, Flip, McNemar, compare};

@@ -59,6 +59,31 @@ pub struct ScoreArguments {
     /// Seed of the bootstrap
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
+    /// Do not compare completions with the reference solutions as texts
+    #[arg(long)]
+    pub no_metrics: bool,
+}
+
+/// Arguments of `metrics`.
+#[derive(Args, Debug, Clone)]
+pub struct MetricsArguments {
+    /// Rows of `{"prediction": …, "reference": …}` or `"references": […]`, with or without `task_id` and `language`: JSONL, JSONL.gz or Parquet; `-` reads JSONL from standard input
+    pub pairs: PathBuf,
+    /// The metrics, each with options after a colon, e.g. bleu,bleu:intl,rouge-l,em [default: bleu,rouge-l,em]
+    #[arg(long = "metric", value_name = "NAME,…", value_delimiter = ',')]
+    pub metrics: Vec<String>,
+    /// The language of rows that do not name theirs
+    #[arg(long = "lang", alias = "language", value_name = "NAME")]
+    pub language: Option<String>,
+    /// How often tasks are drawn for a 95 % interval; 0 for none
+    #[arg(long, value_name = "N", default_value_t = trommel_score::RESAMPLES)]
+    pub resamples: u32,
+    /// Seed of the bootstrap
+    #[arg(long, default_value_t = 0)]
+    pub seed: u64,
+    /// Write the values of each pair to this file, JSONL
+    #[arg(long, value_name = "FILE")]
+    pub per_pair: Option<PathBuf>,
 }
 
 /// Estimators of pass@k.

@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use trommel_pipeline::run::Selection;
 use trommel_pipeline::{Override, PipelineError, Recipe};
 
-pub use judging::{BenchVerb, Estimator, ExecArguments, LimitsChoice, SandboxVerb, ScoreArguments};
+pub use judging::{BenchVerb, Estimator, ExecArguments, LimitsChoice, MetricsArguments, SandboxVerb, ScoreArguments};
 
 pub use modelling::{CompareArguments, CompareVerb, GenerateArguments, TokenizerArguments, TrainArguments};
 
@@ -74,6 +74,8 @@ pub enum Verb {
     Dedup(DedupVerb),
     /// Judge completions of a benchmark in the sandbox: pass@k with intervals, CESR, RSR, FPR, endings
     Score(ScoreArguments),
+    /// Compare predictions with references as texts: BLEU, ROUGE-L, exact match, each with its interval and signature
+    Metrics(MetricsArguments),
     /// Run one program in the sandbox
     Exec(ExecArguments),
     /// Benchmarks: list, fetch, import, validate

@@ -17,6 +17,8 @@ pub struct Compared {
     pub comparison: Comparison,
     /// Their signatures.
     signatures: [String; 2],
+    /// Name, value before, value after of the metrics that both have under the same signature.
+    metrics: Vec<(String, f64, f64)>,
 }
 
 /// Whether a folder holds a scored run.
@@ -31,11 +33,22 @@ pub fn is_scored(folder: &str) -> bool {
 pub fn compared(before: &str, after: &str) -> Result<Compared> {
     let (first, second) = (Run::read(before)?, Run::read(after)?);
     let comparison = compare(&first.outcomes(), &second.outcomes(), RESAMPLES, 0)?;
-    Ok(Compared { comparison, signatures: [first.signature, second.signature] })
+    let metrics = metrics(&first.metrics, &second.metrics);
+    Ok(Compared { comparison, signatures: [first.signature, second.signature], metrics })
+}
+
+/// Of two objects of metrics those that can be compared.
+fn metrics(before: &Value, after: &Value) -> Vec<(String, f64, f64)> {
+    let pair = |(name, first): (&String, &Value)| {
+        let second = after.get(name).filter(|second| second["signature"] == first["signature"])?;
+        Some((name.clone(), first["value"].as_f64()?, second["value"].as_f64()?))
+    };
+    before.as_object().into_iter().flatten().filter_map(pair).collect()
 }
 
 struct Run {
     signature: String,
+    metrics: Value,
     rows: Vec<(String, u32, Judged)>,
 }
 
@@ -62,7 +75,8 @@ impl Run {
             Ok((line.task_id, line.ordinal, Judged::not_run(verdict, "")))
         };
         let rows = std::io::BufReader::new(file).lines().enumerate().map(row).collect::<Result<_>>()?;
-        Ok(Run { signature: summary["signature"].as_str().unwrap_or_default().to_owned(), rows })
+        let signature = summary["signature"].as_str().unwrap_or_default().to_owned();
+        Ok(Run { signature, metrics: summary["metrics"].clone(), rows })
     }
 
     fn outcomes(&self) -> Vec<Outcome<'_>> {
@@ -84,7 +98,11 @@ impl Compared {
 
     /// One object.
     pub fn json(&self) -> Value {
-        json!({ "signatures": self.signatures, "comparison": self.comparison })
+        let metric = |(name, first, second): &(String, f64, f64)| {
+            (name.clone(), json!({ "first": first, "second": second, "difference": second - first }))
+        };
+        let metrics: serde_json::Map<String, Value> = self.metrics.iter().map(metric).collect();
+        json!({ "signatures": self.signatures, "comparison": self.comparison, "metrics": metrics })
     }
 
     /// For a person; so many flips are shown.
@@ -100,6 +118,10 @@ impl Compared {
             format!("McNemar over tasks: {}", mcnemar(&c.by_task)),
             format!("McNemar over completions of the same number: {}", mcnemar(&c.by_completion)),
         ];
+        let metric = |(name, first, second): &(String, f64, f64)| {
+            format!("{name} {first:.4} → {second:.4} ({:+.4})", second - first)
+        };
+        lines.extend(self.metrics.iter().map(metric));
         for (which, only) in [("before", &c.only_first), ("after", &c.only_second)] {
             if !only.is_empty() {
                 lines.push(format!("{} tasks are only in {which}: {}, …", only.len(), only[0]));

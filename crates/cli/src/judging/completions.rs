@@ -103,7 +103,7 @@ fn row(sample: Sample, benchmark: &Benchmark, preset: Preset, audit: bool) -> Ro
 }
 
 /// The rows of a Parquet file as JSON objects.
-fn objects(path: &Path) -> Result<Vec<Map<String, Value>>> {
+pub fn objects(path: &Path) -> Result<Vec<Map<String, Value>>> {
     let open = || -> Result<Vec<Map<String, Value>>> {
         let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path)?)?.build()?;
         let mut writer = ArrayWriter::new(Vec::new());

@@ -2,13 +2,16 @@
 
 pub mod attacks;
 pub mod benchmarks;
+pub mod beside;
 mod cache;
 pub mod compared;
 pub mod completions;
 pub mod court;
 pub mod crew;
+pub mod functions;
 pub mod kit;
 mod log;
+pub mod pairs;
 pub mod protocol;
 pub mod ready;
 pub mod report;

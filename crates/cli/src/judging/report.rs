@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use trommel_bench::Benchmark;
 use trommel_score::{PassAtK, Rate, Summary};
 
+use crate::judging::beside::Beside;
 use crate::judging::ready::References;
 use crate::judging::scored::Scored;
 use crate::show;
@@ -21,6 +22,8 @@ pub struct Report<'a> {
     pub references: References,
     /// The rows.
     pub scored: &'a Scored,
+    /// The completions beside the references; none without a reference, or where it was not asked for.
+    pub beside: Option<Beside>,
     /// Where extraction changed the verdict.
     pub flips: Vec<Value>,
     /// Programs were judged to their first failure only, so that FPR is a lower bound.
@@ -63,6 +66,7 @@ impl Report<'_> {
             "signature": self.signature,
             "references": self.references,
             "summary": self.summary,
+            "metrics": self.beside,
             "rows": {
                 "read": rows.len(),
                 "counted": self.summary.counted,
@@ -115,6 +119,7 @@ impl Report<'_> {
             _ => format!("references {} pass here{}", self.references, self.deviations()),
         });
         lines.push(format!("endings: {}", endings(summary)));
+        lines.extend(self.beside.as_ref().map(Beside::line));
         lines.push(self.rooms());
         lines.push(self.rows());
         lines.extend(self.remarks());

@@ -8,7 +8,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use arrow::array::{ArrayRef, BooleanArray, Int64Array, ListBuilder, RecordBatch, StringArray, StringBuilder};
+use arrow::array::{
+    ArrayRef, BooleanArray, Float64Array, Int64Array, ListBuilder, RecordBatch, StringArray, StringBuilder,
+};
 use arrow::json::LineDelimitedWriter;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::Compression;
@@ -39,9 +41,9 @@ pub struct Row {
     pub judged: Judged,
 }
 
-/// Writes both files, each whole or not at all.
-pub fn write(folder: &Path, rows: &[Row]) -> Result<()> {
-    let batch = batch(rows)?;
+/// Writes both files, each whole or not at all; `metrics` are more columns, a value a row, null where there is none.
+pub fn write(folder: &Path, rows: &[Row], metrics: &[(String, Vec<Option<f64>>)]) -> Result<()> {
+    let batch = batch(rows, metrics)?;
     whole(&folder.join("verdicts.parquet"), |file| {
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
         let mut writer = ArrowWriter::try_new(file, batch.schema(), Some(properties))?;
@@ -81,7 +83,7 @@ pub fn whole(path: &Path, fill: impl FnOnce(File) -> Result<()>) -> Result<()> {
     write().with_context(|| format!("writing `{}`", path.display()))
 }
 
-fn batch(rows: &[Row]) -> Result<RecordBatch> {
+fn batch(rows: &[Row], metrics: &[(String, Vec<Option<f64>>)]) -> Result<RecordBatch> {
     let text = |get: &dyn Fn(&Row) -> String| -> ArrayRef {
         Arc::new(rows.iter().map(|row| Some(get(row))).collect::<StringArray>())
     };
@@ -92,7 +94,7 @@ fn batch(rows: &[Row]) -> Result<RecordBatch> {
         Arc::new(rows.iter().map(|row| Some(get(row) as i64)).collect::<Int64Array>())
     };
     let detail = rows.iter().map(|row| row.judged.verdict.detail().map(str::to_owned));
-    let columns: Vec<(&str, ArrayRef)> = vec![
+    let mut columns: Vec<(&str, ArrayRef)> = vec![
         ("task_id", text(&|row| row.task.clone())),
         ("ordinal", number(&|row| row.ordinal as usize)),
         ("place", text(&|row| row.place.clone())),
@@ -118,8 +120,12 @@ fn batch(rows: &[Row]) -> Result<RecordBatch> {
         ("completion", text(&|row| row.completion.clone())),
         ("key", text(&|row| row.key.clone())),
     ];
+    let nullable = |name: &str| name == "detail" || metrics.iter().any(|(metric, _)| metric == name);
+    for (name, values) in metrics {
+        columns.push((name, Arc::new(values.iter().copied().collect::<Float64Array>())));
+    }
     Ok(RecordBatch::try_from_iter_with_nullable(
-        columns.into_iter().map(|(name, array)| (name, array, name == "detail")),
+        columns.into_iter().map(|(name, array)| (name, array, nullable(name))),
     )?)
 }
 

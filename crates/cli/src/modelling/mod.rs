@@ -4,6 +4,7 @@ pub mod documents;
 pub mod generation;
 pub mod plot;
 pub mod settings;
+pub mod texts;
 pub mod training;
 
 use std::path::Path;

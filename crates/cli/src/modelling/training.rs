@@ -1,6 +1,7 @@
 //! A training run as the command line starts it: pass@1 in the sandbox while it goes on, progress, interrupts.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
@@ -10,12 +11,13 @@ use trommel_model::{Device, Model};
 use trommel_pipeline::{Event as Told, Events};
 use trommel_tokens::Tokenizer;
 use trommel_train::{
-    Comparison, Event, Flow, Job, Lineage, Method, PassRate, Preview, Sample, Scorer, StopReason, TaskScore,
-    TrainConfig, Writer,
+    Comparison, Evaluation, Event, Flow, Job, Lineage, Method, MethodRun, PassRate, Preview, Sample, Scorer,
+    StopReason, TaskScore, TrainConfig, Writer,
 };
 
 use crate::args::LimitsChoice;
 use crate::judging::court::Court;
+use crate::modelling::texts::Texts;
 use crate::stages::Generate;
 use crate::world;
 
@@ -43,7 +45,7 @@ pub struct Asked<'a> {
 /// Whatever the run fails with; an interrupt, after which it can be taken up again.
 pub fn train(asked: &Asked<'_>, folder: &Path, events: &dyn Events) -> Result<Value> {
     let mut teller = Teller { events, begun: false, told: 0, facts: json!({}) };
-    let trained = asked.with_job(folder, |job| {
+    let trained = asked.with_job(folder, |job, _| {
         Ok(trommel_train::train(job, &mut |event| {
             teller.tell(event);
             if world::interrupted() { Flow::Stop } else { Flow::Go }
@@ -73,11 +75,11 @@ pub fn train(asked: &Asked<'_>, folder: &Path, events: &dyn Events) -> Result<Va
 /// # Errors
 /// As [`train`].
 pub fn preview(asked: &Asked<'_>, folder: &Path) -> Result<Value> {
-    let found = asked.with_job(folder, |job| Ok(trommel_train::preview(job)?))?;
+    let found = asked.with_job(folder, |job, _| Ok(trommel_train::preview(job)?))?;
     Ok(costs(&found))
 }
 
-/// Full fine-tuning beside an adapter.
+/// Full fine-tuning beside an adapter, and what each wrote beside the references.
 ///
 /// # Errors
 /// As [`train`].
@@ -87,11 +89,15 @@ pub fn full_vs_lora(
     lora_lr: f64,
     folder: &Path,
     events: &dyn Events,
-) -> Result<Comparison> {
+) -> Result<(Comparison, [Option<Texts>; 2])> {
     let mut teller = Teller { events, begun: false, told: 0, facts: json!({}) };
     let mut now = "";
-    asked.with_job(folder, |job| {
+    let mut told: Vec<(Evaluation, Option<Texts>)> = Vec::new();
+    let compared = asked.with_job(folder, |job, texts| {
         Ok(trommel_train::full_vs_lora(job, lora, lora_lr, &mut world::peak_memory, &mut |name, event| {
+            if let Event::Evaluated { evaluation, .. } = event {
+                told.push((evaluation.clone(), texts()));
+            }
             if now != name {
                 if std::mem::take(&mut teller.begun) {
                     events.on(Told::End);
@@ -102,15 +108,26 @@ pub fn full_vs_lora(
             teller.tell(event);
             if world::interrupted() { Flow::Stop } else { Flow::Go }
         })?)
-    })
+    })?;
+    // Of the evaluation that was chosen; none where it was made before an interruption.
+    let is = |run: &MethodRun, evaluation: &Evaluation| run.chosen.as_ref() == Some(evaluation);
+    let full = told.iter().find(|(evaluation, _)| is(&compared.full, evaluation));
+    let adapter = told.iter().rfind(|(evaluation, _)| is(&compared.lora, evaluation));
+    let texts = [full, adapter].map(|found| found.and_then(|(_, texts)| *texts));
+    Ok((compared, texts))
 }
 
 impl Asked<'_> {
-    fn with_job<T>(&self, folder: &Path, work: impl FnOnce(&Job<'_>) -> Result<T>) -> Result<T> {
+    /// `work` also gets what tells the texts of the latest evaluation.
+    fn with_job<T>(
+        &self,
+        folder: &Path,
+        work: impl FnOnce(&Job<'_>, &dyn Fn() -> Option<Texts>) -> Result<T>,
+    ) -> Result<T> {
         let tokenizer = Tokenizer::load(self.tokenizer)?;
         let examiner = self.pass.map(|pass| Examiner::open(pass, &tokenizer)).transpose()?;
         let pass_rate = examiner.as_ref().map(|examiner| PassRate { writer: examiner, scorer: examiner });
-        work(&Job {
+        let job = Job {
             config: self.config,
             train: self.train,
             evaluation: self.evaluation,
@@ -121,7 +138,8 @@ impl Asked<'_> {
             resume: self.resume,
             pass_rate,
             clock: &world::seconds,
-        })
+        };
+        work(&job, &|| examiner.as_ref().and_then(Examiner::texts))
     }
 }
 
@@ -202,6 +220,7 @@ struct Examiner<'a> {
     tokenizer: &'a Tokenizer,
     court: Court,
     claim: Claim,
+    texts: Mutex<Option<Texts>>,
 }
 
 impl<'a> Examiner<'a> {
@@ -210,7 +229,12 @@ impl<'a> Examiner<'a> {
         let court = Court::open(&pass.benchmark, Preset::default())?;
         let (prompts, options) = (pass.prompts(), pass.options());
         let claim = prompts.style.claim();
-        Ok(Examiner { tasks, prompts, options, tokenizer, court, claim })
+        Ok(Examiner { tasks, prompts, options, tokenizer, court, claim, texts: Mutex::new(None) })
+    }
+
+    /// The texts that were judged last, beside the references.
+    fn texts(&self) -> Option<Texts> {
+        *self.texts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -245,6 +269,8 @@ impl Scorer for Examiner<'_> {
             let samples = texts.iter().map(|text| judged(task, text)).collect::<Result<_, _>>()?;
             Ok(TaskScore { task: task.clone(), samples })
         };
+        let texts = Texts::of(&self.tasks, completions, self.claim);
+        *self.texts.lock().unwrap_or_else(PoisonError::into_inner) = texts;
         completions.iter().map(score).collect()
     }
 }

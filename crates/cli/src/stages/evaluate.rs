@@ -93,6 +93,7 @@ impl Evaluate {
             workers: None,
             no_cache: false,
             seed: self.seed,
+            no_metrics: false,
         };
         let (mut summary, code) = scored(&arguments, events, |report| Ok(report.json()))?;
         anyhow::ensure!(code != INCOMPLETE, "an infrastructure failure left completions undecided; run it again");
@@ -111,7 +112,7 @@ impl Stage for Evaluate {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn config(&self) -> Value {

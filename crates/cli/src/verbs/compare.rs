@@ -6,6 +6,7 @@ use trommel_train::{Method, MethodRun};
 
 use crate::DONE;
 use crate::args::{Arguments, CompareArguments};
+use crate::modelling::texts::Texts;
 use crate::modelling::training::{self, Asked};
 use crate::modelling::{documents, lineage, plot};
 use crate::progress::Progress;
@@ -40,8 +41,9 @@ pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u
     };
     let out = &asked.train.out;
     std::fs::create_dir_all(out).with_context(|| format!("making {}", out.display()))?;
-    let compared = training::full_vs_lora(&question, &lora, asked.lora_lr, out, &Progress::new())?;
-    let value = serde_json::to_value(&compared)?;
+    let (compared, texts) = training::full_vs_lora(&question, &lora, asked.lora_lr, out, &Progress::new())?;
+    let mut value = serde_json::to_value(&compared)?;
+    value["texts"] = json!({ "full": texts[0], "lora": texts[1] });
     std::fs::write(out.join("comparison.json"), format!("{value:#}\n"))?;
     let runs = [("full", &compared.full), (compared.lora.method.as_str(), &compared.lora)];
     for (file, title, of) in [
@@ -53,7 +55,7 @@ pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u
             std::fs::write(out.join(file), plot::curves(title, &curves)?)?;
         }
     }
-    let table = table(&compared.full, &compared.lora);
+    let table = table(&compared.full, &compared.lora, &texts);
     std::fs::write(out.join("comparison.md"), format!("{table}\n"))?;
     match arguments.json {
         true => print_json(&value)?,
@@ -63,13 +65,17 @@ pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u
 }
 
 /// The comparison as a Markdown table.
-fn table(full: &MethodRun, lora: &MethodRun) -> String {
+fn table(full: &MethodRun, lora: &MethodRun, texts: &[Option<Texts>; 2]) -> String {
     let row = |name: &str, of: &dyn Fn(&MethodRun) -> String| format!("| {name} | {} | {} |", of(full), of(lora));
     let chosen = |of: fn(&trommel_train::Evaluation) -> Option<f64>| {
         move |run: &MethodRun| match run.chosen.as_ref().and_then(of) {
             Some(value) => format!("{value:.4}"),
             None => "–".to_owned(),
         }
+    };
+    let text = |name: &str, of: fn(&Texts) -> f64| {
+        let [full, lora] = texts.map(|texts| texts.map_or("–".to_owned(), |texts| format!("{:.4}", of(&texts))));
+        format!("| {name} | {full} | {lora} |")
     };
     let interval = |run: &MethodRun| {
         let found = run.chosen.as_ref().and_then(|chosen| chosen.pass_rate.zip(chosen.pass_interval));
@@ -90,6 +96,8 @@ fn table(full: &MethodRun, lora: &MethodRun) -> String {
         row("pass@1", &interval),
         row("CESR (runs to its end)", &chosen(|found| found.ran)),
         row("parses", &chosen(|found| found.parsed)),
+        text("BLEU beside the references", |texts| texts.bleu),
+        text("ROUGE-L beside the references", |texts| texts.rouge_l),
     ]
     .join("\n")
 }

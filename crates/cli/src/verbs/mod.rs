@@ -11,6 +11,7 @@ mod freeze;
 mod gc;
 mod generate;
 mod ls;
+mod metrics;
 mod plan;
 mod run;
 mod sandbox;
@@ -55,6 +56,7 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
         Verb::Compare(CompareVerb::FullVsLora(asked)) => compare::full_vs_lora(arguments, asked),
         Verb::Generate(asked) => generate::generate(arguments, asked),
         Verb::Tokenizer(asked) => tokenizer::tokenizer(arguments, asked),
+        Verb::Metrics(metrics) => metrics::metrics(arguments, metrics),
         Verb::Exec(exec) => exec::exec(arguments, exec),
         Verb::Bench(verb) => bench::bench(arguments, verb),
         Verb::Sandbox(verb) => sandbox::sandbox(arguments, verb),

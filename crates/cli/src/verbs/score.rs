@@ -7,14 +7,14 @@ use anyhow::{Context, Result, bail};
 use serde_json::json;
 use trommel_bench::{Benchmark, JUDGE_VERSION, Judged, Options, Preset, Room, Tests, Verdict, keep_base};
 use trommel_pipeline::{Event, Events};
-use trommel_score::{Outcome, Signature, Summary, Wanted, eval_plus, human_eval_row, summarise};
+use trommel_score::{Outcome, RESAMPLES, Signature, Summary, Wanted, eval_plus, human_eval_row, summarise};
 
 use crate::args::{Arguments, Estimator, LimitsChoice, ScoreArguments};
 use crate::judging::completions::{self, Rows};
 use crate::judging::kit::Kit;
 use crate::judging::ready::{Ready, References, ready};
 use crate::judging::scored::{Plan, Scored, in_room, judge};
-use crate::judging::{benchmarks, report, table};
+use crate::judging::{benchmarks, beside, report, table};
 use crate::progress::Progress;
 use crate::verbs::{print, print_json};
 use crate::{DONE, INCOMPLETE, WITH_FAILURES, world};
@@ -86,11 +86,16 @@ pub fn scored<T>(
     let summary =
         summarise(&outcomes, &Wanted { ks, estimator: estimator(score), seed: score.seed, ..Wanted::default() })?;
     let signature = signature(&kit, &benchmark, &summary, score)?;
+    let beside = match score.no_metrics {
+        true => None,
+        false => beside::beside(&benchmark, &scored.rows, RESAMPLES, score.seed)?,
+    };
     let report = report::Report {
         benchmark: &benchmark,
         summary: &summary,
         references,
         scored: &scored,
+        beside,
         flips: report::flips(&scored),
         first_failure_only: plan.options.stop_at_first_failure,
         missing: if score.allow_missing { missing } else { Vec::new() },
@@ -211,7 +216,8 @@ fn signature(kit: &Kit, benchmark: &Benchmark, summary: &Summary, score: &ScoreA
 /// All files of the run; the log is there already.
 fn write(report: &report::Report<'_>, benchmark: &Benchmark, score: &ScoreArguments) -> Result<()> {
     let (out, rows) = (report.out, &report.scored.rows);
-    table::write(out, rows)?;
+    let columns = report.beside.as_ref().map_or(&[][..], |beside| &beside.columns);
+    table::write(out, rows, columns)?;
     let stem = stem(&score.samples);
     let results: Vec<_> =
         rows.iter().map(|row| json!(human_eval_row(&row.task, &row.completion, &row.judged))).collect();

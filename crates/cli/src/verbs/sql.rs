@@ -8,6 +8,7 @@ use trommel_store::RunManifest;
 
 use crate::DONE;
 use crate::args::{Arguments, SqlArguments};
+use crate::judging::functions;
 use crate::verbs::print;
 use crate::world::World;
 
@@ -16,6 +17,7 @@ pub fn sql(arguments: &Arguments, sql: &SqlArguments) -> Result<u8> {
     let run = RunManifest::load(&world.store, &sql.run)?;
     let engine = world.engine()?;
     query::register(&engine, &world.store, &run)?;
+    functions::register(&engine)?;
     let mut batches = Vec::new();
     query::select(&engine, &sql.query, |batch| {
         batches.push(batch);

@@ -82,7 +82,7 @@ impl CodeBleu {
     /// With a mode and weights for the parts in the order of [`Parts`].
     ///
     /// # Errors
-    /// [`ScoreError::Option`] unless the weights are finite, not negative, and add up to 1.
+    /// [`ScoreError::MetricOption`] unless the weights are finite, not negative, and add up to 1.
     pub fn new(mode: Mode, weights: [f64; 4]) -> Result<CodeBleu, ScoreError> {
         let sum: f64 = weights.iter().sum();
         if weights.iter().all(|weight| *weight >= 0.0) && (sum - 1.0).abs() < 1e-9 {
@@ -95,7 +95,7 @@ impl CodeBleu {
     /// `0.1,0.1,0.4,0.4`. Nothing: `compat`, four times 0.25.
     ///
     /// # Errors
-    /// [`ScoreError::Option`] for anything else.
+    /// [`ScoreError::MetricOption`] for anything else.
     pub fn parse(options: &str) -> Result<CodeBleu, ScoreError> {
         let mut metric = CodeBleu::default();
         for option in options.split(':').map(str::trim).filter(|option| !option.is_empty()) {
@@ -173,9 +173,9 @@ impl Metric for CodeBleu {
 }
 
 fn bad_option(found: &str) -> ScoreError {
-    ScoreError::Option {
-        metric: "codebleu",
-        found: found.to_owned(),
+    ScoreError::MetricOption {
+        metric: "codebleu".to_owned(),
+        option: found.to_owned(),
         expected: "`compat`, `strict` or four weights that add up to 1, such as 0.1,0.1,0.4,0.4",
     }
 }

@@ -1,0 +1,77 @@
+//! Judged completions beside the reference solutions of their tasks, as texts.
+//!
+//! Whole programs are compared: where a completion goes on from the prompt, both have the prompt, and a number is higher for it. Numbers of
+//! two runs compare where both ran the same benchmark and completions of the same shape.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use serde::Serialize;
+use trommel_bench::Benchmark;
+use trommel_score::metrics::{self, DEFAULT};
+use trommel_score::{Measured, Pair};
+
+use crate::judging::table::Row;
+
+/// What the metrics say of a run.
+#[derive(Debug, Clone, Serialize)]
+pub struct Beside {
+    /// Of the completions whose tasks have a reference and whose verdicts count, by the metric's name.
+    #[serde(flatten)]
+    pub metrics: BTreeMap<String, Measured>,
+    /// A column a metric, in their usual order: the value of each row; none where a row does not count.
+    #[serde(skip)]
+    pub columns: Vec<(String, Vec<Option<f64>>)>,
+}
+
+/// Compares each row with its task's reference; nothing where no task of a row has one.
+///
+/// # Errors
+/// None in practice: the metrics are known.
+pub fn beside(benchmark: &Benchmark, rows: &[Row], resamples: u32, seed: u64) -> Result<Option<Beside>> {
+    let tasks: BTreeMap<&str, _> = benchmark.tasks.iter().map(|task| (task.id.as_str(), task)).collect();
+    let mut places = Vec::new();
+    let mut pairs = Vec::new();
+    for (place, row) in rows.iter().enumerate() {
+        let Some(task) = tasks.get(row.task.as_str()).filter(|_| row.judged.verdict.counts()) else { continue };
+        if let Some(reference) = &task.reference {
+            places.push(place);
+            pairs.push(Pair {
+                task: Some(row.task.clone()),
+                prediction: row.program.clone(),
+                references: vec![reference.clone()],
+                language: task.language.parse().ok(),
+            });
+        }
+    }
+    if pairs.is_empty() {
+        return Ok(None);
+    }
+    let mut found = Beside { metrics: BTreeMap::new(), columns: Vec::new() };
+    for named in metrics::metrics(DEFAULT.iter().copied())? {
+        let mut column = vec![None; rows.len()];
+        let values: Vec<Option<f64>> = each(&named, &pairs);
+        places.iter().zip(values).for_each(|(place, value)| column[*place] = value);
+        found.metrics.insert(named.name.clone(), named.measure(&pairs, resamples, seed));
+        found.columns.push((named.name.replace(['-', ':'], "_"), column));
+    }
+    Ok(Some(found))
+}
+
+fn each(named: &metrics::Named, pairs: &[Pair]) -> Vec<Option<f64>> {
+    use rayon::prelude::*;
+    pairs.par_iter().map(|pair| named.of_pair(pair).0).collect()
+}
+
+impl Beside {
+    /// `beside the references of 12 completions (whole programs): bleu 71.20 [65.01, 77.90]   rouge-l 0.8123 [0.7620, 0.8600]`
+    pub fn line(&self) -> String {
+        let one = |(name, of): (&String, &Measured)| {
+            let digits = if of.value > 1.0 || of.interval.high > 1.0 { 2 } else { 4 };
+            format!("{name} {:.digits$} [{:.digits$}, {:.digits$}]", of.value, of.interval.low, of.interval.high)
+        };
+        let all = self.metrics.iter().map(one).collect::<Vec<_>>().join("   ");
+        let pairs = self.metrics.values().map(|of| of.of).max().unwrap_or(0);
+        format!("beside the references of {pairs} completions, whole programs: {all}")
+    }
+}

@@ -1,0 +1,82 @@
+//! `trommel metrics`: predictions beside references, as texts.
+
+use anyhow::Result;
+use serde_json::{Map, Value, json};
+use trommel_lang::Language;
+use trommel_score::metrics::{self, DEFAULT, Named};
+use trommel_score::{Flag, Measured, Pair};
+
+use crate::args::{Arguments, MetricsArguments};
+use crate::judging::{pairs, table};
+use crate::verbs::{print, print_json};
+use crate::{DONE, WITH_FAILURES, show};
+
+/// Exit 1 where a pair does not count for a metric that was asked for.
+pub fn metrics(arguments: &Arguments, asked: &MetricsArguments) -> Result<u8> {
+    // What can be wrong with the question is said before anything is read.
+    let named = match asked.metrics.as_slice() {
+        [] => metrics::metrics(DEFAULT.iter().copied())?,
+        names => metrics::metrics(names.iter().map(String::as_str))?,
+    };
+    let language = asked.language.as_deref().map(str::parse::<Language>).transpose()?;
+    let placed = pairs::read(&asked.pairs, language)?;
+    if let Some(path) = &asked.per_pair {
+        let rows: Vec<Value> = placed.iter().map(|placed| row(&named, placed)).collect();
+        table::write_lines(path, &rows)?;
+    }
+    let all: Vec<Pair> = placed.into_iter().map(|placed| placed.pair).collect();
+    let measured: Vec<(&str, Measured)> =
+        named.iter().map(|metric| (metric.name.as_str(), metric.measure(&all, asked.resamples, asked.seed))).collect();
+    if arguments.json {
+        let by_name: Map<String, Value> =
+            measured.iter().map(|(name, measured)| ((*name).to_owned(), json!(measured))).collect();
+        print_json(&by_name)?;
+    } else {
+        print(screen(&measured).trim_end());
+    }
+    let left_out = measured.iter().any(|(_, measured)| measured.pairs < measured.of);
+    Ok(if left_out { WITH_FAILURES } else { DONE })
+}
+
+/// The values of one pair: of BLEU the sentence's; null where the pair does not count.
+fn row(metrics: &[Named], placed: &pairs::Placed) -> Value {
+    let mut row = json!({ "line": placed.line });
+    if let Some(task) = &placed.pair.task {
+        row["task_id"] = json!(task);
+    }
+    for metric in metrics {
+        let (value, tally) = metric.of_pair(&placed.pair);
+        row[&metric.name] = json!(value);
+        if !tally.flags.is_empty() {
+            row["flags"][&metric.name] = json!(tally.flags);
+        }
+    }
+    row
+}
+
+fn screen(measured: &[(&str, Measured)]) -> String {
+    let row = |(name, measured): &(&str, Measured)| {
+        let interval = measured.interval;
+        let counting = match measured.pairs == measured.of {
+            true => show::count(measured.of as u64),
+            false => format!("{} of {}", show::count(measured.pairs as u64), show::count(measured.of as u64)),
+        };
+        vec![
+            (*name).to_owned(),
+            format!("{:.4}", measured.value),
+            format!("[{:.4}, {:.4}]", interval.low, interval.high),
+            counting,
+            flags(measured),
+            measured.signature.clone(),
+        ]
+    };
+    let rows: Vec<Vec<String>> = measured.iter().map(row).collect();
+    show::table(&["metric", "value", "95 %", "pairs", "flags", "signature"], &rows, &[1, 2, 3])
+}
+
+/// `empty_prediction 3, no_grammar 1`
+fn flags(measured: &Measured) -> String {
+    let name = |flag: &Flag| json!(flag).as_str().unwrap_or_default().to_owned();
+    let all: Vec<String> = measured.flags.iter().map(|(flag, count)| format!("{} {count}", name(flag))).collect();
+    if all.is_empty() { "–".to_owned() } else { all.join(", ") }
+}

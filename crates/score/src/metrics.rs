@@ -1,0 +1,317 @@
+//! The metrics by name: one table feeds `trommel metrics`, scored runs and the functions of SQL.
+
+use crate::ScoreError;
+use crate::metric::{Measured, Metric, Pair, Tally, measure};
+use crate::text::{Bleu, BleuN, CodeXGlueBleu, CodeXGlueTextBleu, Level, Matches, Rouge, Sense, Smoothing, Tokenizer};
+
+/// A metric as it is held.
+pub type Boxed = Box<dyn Metric + Send>;
+
+/// A metric that was asked for by name.
+pub struct Named {
+    /// As it was asked for, options included: `bleu:intl`.
+    pub name: String,
+    /// Over a corpus.
+    pub corpus: Boxed,
+    /// Of one pair by itself: for BLEU the sentence's, for all others the same.
+    pub single: Boxed,
+    /// What it looks at.
+    pub takes: Takes,
+}
+
+/// What a metric looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// A prediction and its references; the language does not matter, or only to a tokenizer that was asked for.
+    Pair,
+    /// A prediction and its references in a language.
+    PairInLanguage,
+    /// A text in a language: there is nothing beside it.
+    TextInLanguage,
+}
+
+/// A row of the table.
+struct Entry {
+    name: &'static str,
+    takes: Takes,
+    /// What may follow the name after a colon, for the error.
+    options: &'static str,
+    /// The metric with options, or the option that it does not know.
+    make: fn(&[&str]) -> Result<Boxed, String>,
+    /// The option that makes it a metric of single pairs.
+    single: Option<&'static str>,
+}
+
+/// Metrics that are computed unless others are asked for.
+pub const DEFAULT: &[&str] = &["bleu", "rouge-l", "em"];
+
+const METRICS: &[Entry] = &[
+    Entry {
+        name: "bleu",
+        takes: Takes::Pair,
+        options: "a tokenizer (13a, intl, none, char, code), a smoothing (exp, floor, floor=0.1, add-k, add-k=1, unsmoothed), `sentence`, `eff` or `lc`",
+        make: bleu,
+        single: Some("sentence"),
+    },
+    Entry {
+        name: "bleu-codexglue",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, CodeXGlueBleu),
+        single: None,
+    },
+    Entry {
+        name: "bleu-codexglue-text",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, CodeXGlueTextBleu),
+        single: None,
+    },
+    Entry {
+        name: "bleu-n",
+        takes: Takes::Pair,
+        options: "n (1, 2, 3, 4) or a tokenizer (13a, intl, none, char, code)",
+        make: bleu_n,
+        single: None,
+    },
+    Entry {
+        name: "rouge-l",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, Rouge { by_line: false }),
+        single: None,
+    },
+    Entry {
+        name: "rouge-lsum",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, Rouge { by_line: true }),
+        single: None,
+    },
+    Entry {
+        name: "em",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, Matches(Sense::Raw)),
+        single: None,
+    },
+    Entry {
+        name: "em-lines",
+        takes: Takes::Pair,
+        options: "",
+        make: |options| plain(options, Matches(Sense::Lines)),
+        single: None,
+    },
+    Entry {
+        name: "em-tokens",
+        takes: Takes::PairInLanguage,
+        options: "",
+        make: |options| plain(options, Matches(Sense::Tokens)),
+        single: None,
+    },
+    Entry {
+        name: "em-tree",
+        takes: Takes::PairInLanguage,
+        options: "",
+        make: |options| plain(options, Matches(Sense::Tree)),
+        single: None,
+    },
+];
+
+/// The names, in the order in which they are shown.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    METRICS.iter().map(|entry| entry.name)
+}
+
+/// The metric of a name with options: `bleu`, `bleu:intl`, `bleu:code:sentence`.
+///
+/// # Errors
+/// No metric has this name, or it does not know an option; the error lists those that are.
+pub fn metric(asked: &str) -> Result<Named, ScoreError> {
+    let mut parts = asked.trim().split(':');
+    let name = parts.next().unwrap_or_default();
+    let options: Vec<&str> = parts.collect();
+    let entry = METRICS.iter().find(|entry| entry.name == name).ok_or_else(|| unknown(name))?;
+    let wrong = |option| ScoreError::MetricOption {
+        metric: name.to_owned(),
+        option,
+        expected: if entry.options.is_empty() { "none" } else { entry.options },
+    };
+    let corpus = (entry.make)(&options).map_err(wrong)?;
+    let mut single_options = options.clone();
+    single_options.extend(entry.single.filter(|single| !options.contains(single)));
+    let single = (entry.make)(&single_options).map_err(wrong)?;
+    Ok(Named { name: asked.trim().to_owned(), corpus, single, takes: entry.takes })
+}
+
+/// Several, each once, in the order in which they are asked for.
+///
+/// # Errors
+/// See [`metric`].
+pub fn metrics<'n>(asked: impl IntoIterator<Item = &'n str>) -> Result<Vec<Named>, ScoreError> {
+    let mut all: Vec<Named> = Vec::new();
+    for name in asked {
+        let named = metric(name)?;
+        if all.iter().all(|other| other.name != named.name) {
+            all.push(named);
+        }
+    }
+    Ok(all)
+}
+
+impl Named {
+    /// The value over pairs, with its interval; see [`measure`]. The signature starts with the number of references, as sacrebleu's does.
+    #[must_use]
+    pub fn measure(&self, pairs: &[Pair], resamples: u32, seed: u64) -> Measured {
+        let mut measured = measure(&*self.corpus, pairs, resamples, seed);
+        if self.takes != Takes::TextInLanguage {
+            measured.signature = format!("nrefs:{}|{}", references(pairs), measured.signature);
+        }
+        measured
+    }
+
+    /// The value of one pair, unless it does not count.
+    #[must_use]
+    pub fn of_pair(&self, pair: &Pair) -> (Option<f64>, Tally) {
+        let tally = self.single.tally(pair);
+        (tally.sums.as_ref().map(|sums| self.single.value(sums)), tally)
+    }
+}
+
+/// `1`, or `var` where pairs have different numbers of references.
+fn references(pairs: &[Pair]) -> String {
+    let count = |pair: &Pair| pair.references.len();
+    match pairs.first().map(count) {
+        Some(first) if pairs.iter().all(|pair| count(pair) == first) => first.to_string(),
+        _ => "var".to_owned(),
+    }
+}
+
+fn unknown(name: &str) -> ScoreError {
+    let nearest = names().map(|known| (strsim::damerau_levenshtein(name, known), known)).min();
+    let near = nearest.filter(|(distance, _)| *distance <= 1 + name.len() / 3);
+    ScoreError::UnknownMetric {
+        name: name.to_owned(),
+        known: names().collect::<Vec<_>>().join(", "),
+        hint: near.map_or(String::new(), |(_, near)| format!("; did you mean `{near}`?")),
+    }
+}
+
+/// A metric without options.
+fn plain(options: &[&str], metric: impl Metric + Send + 'static) -> Result<Boxed, String> {
+    options.first().map_or_else(|| Ok(Box::new(metric) as Boxed), |option| Err((*option).to_owned()))
+}
+
+fn bleu(options: &[&str]) -> Result<Boxed, String> {
+    let mut bleu = Bleu::default();
+    let (mut tokenizer, mut smoothing) = (None, None);
+    for option in options {
+        let refused = || (*option).to_owned();
+        match *option {
+            "sentence" => bleu.level = Level::Sentence,
+            "eff" if bleu.level == Level::Corpus => bleu.level = Level::EffectiveOrder,
+            "lc" => bleu.lowercase = true,
+            other => match (other.parse::<Tokenizer>(), self::smoothing(other)) {
+                // The second of a kind contradicts the first.
+                (Ok(named), _) if tokenizer.replace(named).is_none() => {}
+                (Err(()), Some(named)) if smoothing.replace(named).is_none() => {}
+                _ => return Err(refused()),
+            },
+        }
+    }
+    bleu.tokenizer = tokenizer.unwrap_or(bleu.tokenizer);
+    bleu.smoothing = smoothing.unwrap_or(bleu.smoothing);
+    Ok(Box::new(bleu))
+}
+
+fn smoothing(option: &str) -> Option<Smoothing> {
+    let (name, value) = option.split_once('=').map_or((option, None), |(name, value)| (name, Some(value)));
+    let value = match value {
+        Some(value) => Some(value.parse::<f64>().ok().filter(|value| *value > 0.0 && value.is_finite())?),
+        None => None,
+    };
+    match (name, value) {
+        ("exp", None) => Some(Smoothing::Exp),
+        ("unsmoothed", None) => Some(Smoothing::None),
+        ("floor", value) => Some(Smoothing::Floor(value.unwrap_or(0.1))),
+        ("add-k", value) => Some(Smoothing::AddK(value.unwrap_or(1.0))),
+        _ => None,
+    }
+}
+
+fn bleu_n(options: &[&str]) -> Result<Boxed, String> {
+    let (mut n, mut tokenizer) = (None, None);
+    for option in options {
+        match (option.parse::<Tokenizer>(), option.parse::<usize>()) {
+            (Ok(named), _) if tokenizer.replace(named).is_none() => {}
+            (Err(()), Ok(number)) if n.replace(number).is_none() => {}
+            _ => return Err((*option).to_owned()),
+        }
+    }
+    let n = n.unwrap_or(4);
+    match BleuN::new(n, tokenizer.unwrap_or(Tokenizer::V13a)) {
+        Some(metric) => Ok(Box::new(metric)),
+        None => Err(n.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signature(asked: &str) -> String {
+        match metric(asked) {
+            Ok(named) => named.corpus.signature(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn options_are_in_the_signature() {
+        assert_eq!(signature("bleu"), "case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0");
+        assert_eq!(signature("bleu:intl:floor"), "case:mixed|eff:no|tok:intl|smooth:floor[0.10]|version:2.6.0");
+        assert_eq!(signature("bleu:add-k=2:lc:eff"), "case:lc|eff:yes|tok:13a|smooth:add-k[2.00]|version:2.6.0");
+        assert_eq!(
+            signature("bleu:code:sentence"),
+            "case:mixed|eff:yes|tok:code|smooth:exp|mean:sentence|version:2.6.0"
+        );
+        assert_eq!(signature("bleu-n:2:char"), "n:2|weights:uniform|tok:char|smooth:none|eff:yes");
+    }
+
+    #[test]
+    fn what_is_unknown_is_told_with_what_is_known() {
+        let error = signature("blue");
+        assert!(error.starts_with("metric `blue` is unknown, expected one of bleu, bleu-codexglue, "), "{error}");
+        assert!(error.ends_with("; did you mean `bleu`?"), "{error}");
+        assert_eq!(signature("em:intl"), "metric `em` has no option `intl`, expected none");
+        for wrong in ["bleu:intl:13a", "bleu:floor=0", "bleu:floor=nan", "bleu:exp=1", "bleu-n:5", "bleu-n:0", "bleu:"]
+        {
+            assert!(signature(wrong).contains(" has no option `"), "{wrong}: {}", signature(wrong));
+        }
+    }
+
+    #[test]
+    fn every_name_makes_its_metric() {
+        for name in names() {
+            let named = metric(name).expect(name);
+            assert_eq!(named.corpus.name(), name);
+            assert_eq!(named.corpus.value(&[]), 0.0);
+        }
+        assert!(DEFAULT.iter().all(|name| metric(name).is_ok()));
+        let twice = metrics(["bleu", "em", "bleu"]).expect("known");
+        assert_eq!(twice.iter().map(|named| named.name.as_str()).collect::<Vec<_>>(), ["bleu", "em"]);
+    }
+
+    #[test]
+    fn references_are_counted_in_the_signature() {
+        let pair = |references: &[&str]| Pair {
+            task: None,
+            prediction: "a".into(),
+            references: references.iter().map(|text| (*text).to_owned()).collect(),
+            language: None,
+        };
+        let em = metric("em").expect("known");
+        assert_eq!(em.measure(&[pair(&["a"]), pair(&["b"])], 0, 0).signature, "nrefs:1|norm:raw");
+        assert_eq!(em.measure(&[pair(&["a"]), pair(&["b", "a"])], 0, 0).signature, "nrefs:var|norm:raw");
+    }
+}
