@@ -10,7 +10,7 @@ use trommel_model::{Device, Model};
 use trommel_pipeline::{Event as Told, Events};
 use trommel_tokens::Tokenizer;
 use trommel_train::{
-    Comparison, Event, Flow, Job, Lineage, Method, PassRate, Preview, Sample, Scorer, StopReason, TaskScore,
+    Event, Flow, Job, Lineage, Method, MethodRun, PassRate, Preview, Sample, Scorer, Side, StopReason, TaskScore,
     TrainConfig, Writer,
 };
 
@@ -77,32 +77,34 @@ pub fn preview(asked: &Asked<'_>, folder: &Path) -> Result<Value> {
     Ok(costs(&found))
 }
 
-/// Full fine-tuning beside an adapter.
+/// One side of full fine-tuning beside an adapter, with the peak memory of this process, which is that of this side if the
+/// process does nothing else.
 ///
 /// # Errors
 /// As [`train`].
-pub fn full_vs_lora(
+pub fn compared(
     asked: &Asked<'_>,
+    side: Side,
     lora: &Method,
     lora_lr: f64,
     folder: &Path,
     events: &dyn Events,
-) -> Result<Comparison> {
+) -> Result<MethodRun> {
     let mut teller = Teller { events, begun: false, told: 0, facts: json!({}) };
-    let mut now = "";
-    asked.with_job(folder, |job| {
-        Ok(trommel_train::full_vs_lora(job, lora, lora_lr, &mut world::peak_memory, &mut |name, event| {
-            if now != name {
-                if std::mem::take(&mut teller.begun) {
-                    events.on(Told::End);
-                }
-                events.on(Told::Note(&format!("{name}:")));
-                (now, teller.told) = (name, 0);
-            }
+    let mut run = asked.with_job(folder, |job| {
+        Ok(trommel_train::compared(job, side, lora, lora_lr, &mut |event| {
             teller.tell(event);
             if world::interrupted() { Flow::Stop } else { Flow::Go }
         })?)
-    })
+    })?;
+    if teller.begun {
+        events.on(Told::End);
+    }
+    if world::interrupted() {
+        bail!("interrupted; the same comparison with --resume goes on from {}", folder.display());
+    }
+    run.peak_memory = world::peak_memory();
+    Ok(run)
 }
 
 impl Asked<'_> {
@@ -237,13 +239,16 @@ impl Writer for Examiner<'_> {
 
 impl Scorer for Examiner<'_> {
     fn score(&self, completions: &[(String, Vec<String>)]) -> Result<Vec<TaskScore>, String> {
-        let judged = |task: &str, text: &str| -> Result<Sample, String> {
-            let judged = self.court.judge(task, text, self.claim, LimitsChoice::Calibrated);
-            judged.map(|judged| sample(&judged)).ok_or_else(|| format!("no task `{task}`"))
-        };
-        let score = |(task, texts): &(String, Vec<String>)| -> Result<TaskScore, String> {
-            let samples = texts.iter().map(|text| judged(task, text)).collect::<Result<_, _>>()?;
-            Ok(TaskScore { task: task.clone(), samples })
+        let all: Vec<(&str, &str)> = completions
+            .iter()
+            .flat_map(|(task, texts)| texts.iter().map(move |text| (task.as_str(), text.as_str())))
+            .collect();
+        let judged = self.court.judge_all(&all, self.claim, LimitsChoice::Calibrated);
+        let mut judged = judged.map_err(|error| format!("{error:#}"))?.into_iter();
+        let score = |entry: &(String, Vec<String>)| -> Result<TaskScore, String> {
+            let unknown = || format!("no task `{}`", entry.0);
+            let samples = judged.by_ref().take(entry.1.len()).map(|judged| judged.as_ref().map(sample).ok_or_else(unknown));
+            Ok(TaskScore { task: entry.0.clone(), samples: samples.collect::<Result<_, _>>()? })
         };
         completions.iter().map(score).collect()
     }
