@@ -247,7 +247,8 @@ impl Scorer for Examiner<'_> {
         let mut judged = judged.map_err(|error| format!("{error:#}"))?.into_iter();
         let score = |entry: &(String, Vec<String>)| -> Result<TaskScore, String> {
             let unknown = || format!("no task `{}`", entry.0);
-            let samples = judged.by_ref().take(entry.1.len()).map(|judged| judged.as_ref().map(sample).ok_or_else(unknown));
+            let samples =
+                judged.by_ref().take(entry.1.len()).map(|judged| judged.as_ref().map(sample).ok_or_else(unknown));
             Ok(TaskScore { task: entry.0.clone(), samples: samples.collect::<Result<_, _>>()? })
         };
         completions.iter().map(score).collect()

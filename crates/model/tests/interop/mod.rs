@@ -54,7 +54,7 @@ fn load(at: &Path, adapter: Option<&str>, dtype: DType) -> Model {
     model
 }
 
-/// Reads all that `make.py` wrote and compares with torch's logits, with adapters and with them merged. Gives the largest
+/// Reads all that `make.py` wrote and compares with torch's logits, with adapters and merged. Gives the largest
 /// difference of each in f64.
 fn read_theirs(below: &Path) -> BTreeMap<String, f64> {
     let mut differences = BTreeMap::new();
@@ -100,10 +100,9 @@ fn tensors(path: &Path) -> BTreeMap<String, (Vec<usize>, String, Vec<u8>)> {
     let (_, header) = safetensors::SafeTensors::read_metadata(&bytes).unwrap();
     assert_eq!(header.metadata().as_ref().unwrap()["format"], "pt", "{}", path.display());
     let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
-    let entry =
-        |(name, view): (String, safetensors::tensor::TensorView<'_>)| {
-            (name, (view.shape().to_vec(), format!("{:?}", view.dtype()), view.data().to_vec()))
-        };
+    let entry = |(name, view): (String, safetensors::tensor::TensorView<'_>)| {
+        (name, (view.shape().to_vec(), format!("{:?}", view.dtype()), view.data().to_vec()))
+    };
     file.tensors().into_iter().map(entry).collect()
 }
 
