@@ -48,16 +48,22 @@ pub fn train(asked: &Asked<'_>, folder: &Path, events: &dyn Events) -> Result<Va
             teller.tell(event);
             if world::interrupted() { Flow::Stop } else { Flow::Go }
         })?)
-    })?;
+    });
     if teller.begun {
         events.on(Told::End);
     }
-    if trained.reason == StopReason::Stopped {
+    let stopped = match &trained {
+        Ok(trained) => trained.reason == StopReason::Stopped,
+        // Judging ends with an error where it is interrupted.
+        Err(error) => world::interrupted() && matches!(error.downcast_ref(), Some(trommel_train::Error::Scoring { .. })),
+    };
+    if stopped {
         bail!(
             "interrupted; what was trained is in {}; the same run, or `trommel train --resume`, goes on from there",
             folder.display()
         );
     }
+    let trained = trained?;
     let mut facts = teller.facts;
     facts["steps"] = json!(trained.step);
     facts["ended"] = json!(trained.reason.name());
