@@ -55,7 +55,9 @@ pub fn train(asked: &Asked<'_>, folder: &Path, events: &dyn Events) -> Result<Va
     let stopped = match &trained {
         Ok(trained) => trained.reason == StopReason::Stopped,
         // Judging ends with an error where it is interrupted.
-        Err(error) => world::interrupted() && matches!(error.downcast_ref(), Some(trommel_train::Error::Scoring { .. })),
+        Err(error) => {
+            world::interrupted() && matches!(error.downcast_ref(), Some(trommel_train::Error::Scoring { .. }))
+        }
     };
     if stopped {
         bail!(
