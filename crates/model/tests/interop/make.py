@@ -51,7 +51,7 @@ def adapters(family):
 
 def randomise(parameters):
     for name, parameter in parameters:
-        noise = torch.randn_like(parameter) * 0.3
+        noise = torch.randn_like(parameter) * 0.15
         with torch.no_grad():
             if "magnitude" in name or parameter.dim() == 1 and name.endswith("weight"):
                 parameter.mul_(1 + noise)

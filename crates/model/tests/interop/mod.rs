@@ -74,7 +74,7 @@ fn read_theirs(below: &Path) -> BTreeMap<String, f64> {
             let merged = furthest(&logits(&model, &ids), &want);
             assert!(merged <= EXACT * largest, "{}/{name} merged: {merged:e}", family.name());
             let single = furthest(&logits(&load(&at, adapter, DType::F32), &ids), &want);
-            assert!(single <= 2e-6 * largest, "{}/{name} in f32: {single:e}", family.name());
+            assert!(single <= 1e-5 * largest, "{}/{name} in f32: {single:e}", family.name());
             differences.insert(format!("{}/{name}", family.name()), difference.max(merged));
         }
     }
