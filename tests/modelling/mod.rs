@@ -46,7 +46,7 @@ fn table<const N: usize>(path: &Path, columns: [(&str, ArrayRef); N]) {
     writer.close().unwrap();
 }
 
-const TOKENIZER: [&str; 7] = ["tokenizer", "data", "--out", "tok", "-S", "vocabulary=300", "--json"];
+const TOKENIZER: [&str; 7] = ["tokenizer", "data", "--out", "tok", "-S", "vocabulary=270", "--json"];
 const TRAIN: [&str; 7] = ["train", "data", "--tokenizer", "tok", "--config", "small.toml", "--out"];
 
 /// A scene with a tokenizer in `tok`.
