@@ -15,6 +15,7 @@ mod fixture;
 mod forget;
 mod freeze;
 mod judging;
+mod modelling;
 mod near_dup;
 mod ordering;
 mod others;

@@ -8,17 +8,19 @@ use crate::fixture::Fixture;
 use crate::scratch::{Said, Scratch, root_of, skip};
 
 /// A small file system in memory, unmounted when the test ends.
-struct Tmpfs(PathBuf);
+pub struct Tmpfs(PathBuf);
 
 impl Tmpfs {
-    fn mount(path: PathBuf, size: &str) -> Option<Tmpfs> {
+    /// Mounts one; none where that is not allowed.
+    pub fn mount(path: PathBuf, size: &str) -> Option<Tmpfs> {
         std::fs::create_dir_all(&path).expect("a folder");
         let options = format!("size={size}");
         let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(&path).output();
         mounted.is_ok_and(|mounted| mounted.status.success()).then_some(Tmpfs(path))
     }
 
-    fn resize(&self, size: &str) {
+    /// Gives it another size.
+    pub fn resize(&self, size: &str) {
         let options = format!("remount,size={size}");
         let status = Command::new("mount").args(["-o", &options]).arg(&self.0).status().expect("mount starts");
         assert!(status.success(), "the file system can be resized");

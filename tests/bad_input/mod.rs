@@ -5,6 +5,7 @@ mod files;
 mod moving;
 mod records;
 
+pub use disk::Tmpfs;
 use serde_json::{Value, json};
 
 use crate::scratch::{Said, Scratch};

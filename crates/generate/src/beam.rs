@@ -11,7 +11,7 @@ use crate::sampling::{descending, log_sum};
 
 /// How many answers are followed at a time, and how they are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 pub struct Beams {
     /// Answers that are followed.
     pub width: usize,
@@ -31,7 +31,7 @@ impl Beams {
             return Err(GenerateError::option("beams width", self.width, "1 to 1024"));
         }
         if !self.length_penalty.is_finite() {
-            return Err(GenerateError::option("length-penalty", self.length_penalty, "a finite number"));
+            return Err(GenerateError::option("length_penalty", self.length_penalty, "a finite number"));
         }
         Ok(())
     }

@@ -182,7 +182,7 @@ impl<'a> Generator<'a> {
         let most = constraint.and_then(Constraint::most_tokens).map(|most| most + prompt.owed.len());
         if let Some(most) = most.filter(|most| budget < *most) {
             return Err(GenerateError::option(
-                "max-new-tokens",
+                "max_new_tokens",
                 format!("{} (with {} tokens of prompt, in a context of {context})", options.max_new_tokens, ids.len()),
                 format!("room for {most} tokens, which the longest answer that the constraint allows may need"),
             ));

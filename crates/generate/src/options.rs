@@ -8,7 +8,7 @@ use crate::sampling::Sampling;
 
 /// How completions are made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Completions of each task.
     pub samples: u32,
@@ -58,7 +58,7 @@ pub enum LongPrompts {
     /// The run does not begin.
     #[default]
     Error,
-    /// Its first tokens are left out, so that an answer of `max-new-tokens`, but of no more than half the context, has
+    /// Its first tokens are left out, so that an answer of `max_new_tokens`, but of no more than half the context, has
     /// room. The completion's row says how many.
     TruncateLeft,
 }
@@ -70,7 +70,7 @@ impl Options {
     /// [`GenerateError::Option`] with the range.
     pub fn check(&self) -> Result<()> {
         let least =
-            [("samples", self.samples as usize), ("max-new-tokens", self.max_new_tokens), ("batch", self.batch)];
+            [("samples", self.samples as usize), ("max_new_tokens", self.max_new_tokens), ("batch", self.batch)];
         if let Some((option, _)) = least.into_iter().find(|(_, value)| *value == 0) {
             return Err(GenerateError::option(option, 0, "at least 1"));
         }

@@ -10,7 +10,7 @@ use crate::error::{GenerateError, Result};
 
 /// How one token is chosen. The steps are taken in the order of the fields, but the penalty first of all.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields)]
 pub struct Sampling {
     /// Logits are divided by it; 0 chooses the likeliest token (of equal ones that with the least id).
     pub temperature: f64,
@@ -51,10 +51,10 @@ impl Sampling {
     pub fn check(&self) -> Result<()> {
         let ranges = [
             ("temperature", self.temperature, (0.0..=100.0).contains(&self.temperature), "0 (greedy) to 100"),
-            ("top-p", self.top_p, self.top_p > 0.0 && self.top_p <= 1.0, "above 0, at most 1 (which keeps all)"),
-            ("min-p", self.min_p, (0.0..=1.0).contains(&self.min_p), "0 (which keeps all) to 1"),
+            ("top_p", self.top_p, self.top_p > 0.0 && self.top_p <= 1.0, "above 0, at most 1 (which keeps all)"),
+            ("min_p", self.min_p, (0.0..=1.0).contains(&self.min_p), "0 (which keeps all) to 1"),
             (
-                "repetition-penalty",
+                "repetition_penalty",
                 self.repetition_penalty,
                 self.repetition_penalty > 0.0 && self.repetition_penalty.is_finite(),
                 "above 0; 1 does nothing",

@@ -55,7 +55,7 @@ const PLACEHOLDERS: [&str; 4] = ["signature", "docstring", "prompt", "language"]
 
 /// How prompts are made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields)]
 pub struct PromptOptions {
     /// The style.
     pub style: Style,

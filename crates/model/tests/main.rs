@@ -5,5 +5,6 @@ mod cache;
 mod files;
 mod fixture;
 mod golden;
+mod interop;
 mod invariants;
 mod optimiser;

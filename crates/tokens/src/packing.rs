@@ -39,7 +39,7 @@ pub enum TooLong {
 
 /// How to pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct Packing {
     /// Places in a row.
     pub row: usize,
@@ -130,7 +130,7 @@ impl Packer {
             return Err(none("row"));
         }
         if packing.order == (Order::BestFit { window_rows: 0 }) {
-            return Err(none("window-rows"));
+            return Err(none("window_rows"));
         }
         Ok(Self { packing, waiting: Vec::new(), report: PackingReport::default() })
     }

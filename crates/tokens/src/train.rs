@@ -41,7 +41,7 @@ pub enum Mode {
 
 /// How to train.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct Training {
     /// What to learn.
     pub mode: Mode,

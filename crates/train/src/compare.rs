@@ -1,9 +1,9 @@
 //! Full fine-tuning beside LoRA, from the same parameters, over the same rows: the table that the GPT-2 study left
 //! pending.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::config::{Method, TrainConfig};
+use crate::config::Method;
 use crate::error::{Error, Result};
 use crate::evaluate::Evaluation;
 use crate::event::{Event, Flow};
@@ -11,7 +11,7 @@ use crate::job::Job;
 use crate::trainer::train;
 
 /// Both runs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Full fine-tuning.
     pub full: MethodRun,
@@ -19,8 +19,29 @@ pub struct Comparison {
     pub lora: MethodRun,
 }
 
+/// One of the two runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// Full fine-tuning.
+    Full,
+    /// The adapter.
+    Lora,
+}
+
+impl Side {
+    /// Its name, which its folder has too.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Lora => "lora",
+        }
+    }
+}
+
 /// One run.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct MethodRun {
     /// The method's name.
     pub method: String,
@@ -38,7 +59,8 @@ pub struct MethodRun {
     pub wall_seconds: f64,
     /// Tokens a second of `step_seconds`; 0 if the clock stood still.
     pub tokens_per_second: f64,
-    /// The process's peak memory in bytes during the run, where the caller can tell.
+    /// Peak resident memory in bytes of a process that does this run and nothing else. Only the caller knows its process:
+    /// [`compared`] leaves it open.
     pub peak_memory: Option<u64>,
     /// The loss of each step.
     pub training: Vec<CurvePoint>,
@@ -53,7 +75,7 @@ pub struct MethodRun {
 }
 
 /// A point of a curve.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct CurvePoint {
     /// After this step.
     pub step: u64,
@@ -61,39 +83,28 @@ pub struct CurvePoint {
     pub value: f64,
 }
 
-/// Trains `job` twice, into `full/` and `lora/` below its output: with all parameters, and with `lora` at the learning
-/// rate `lora_lr`. Parameters to begin with and the order of rows are the same. `peak_memory` is called before each run
-/// (to begin a new measurement) and after it.
+/// Trains `job` as one side of the comparison, into the side's folder below its output: with all parameters, or with `lora`
+/// at the learning rate `lora_lr`. Parameters to begin with and the order of rows are the same on both sides.
 ///
 /// # Errors
 /// As [`train`]; and when `lora` is full fine-tuning itself.
-pub fn full_vs_lora(
+pub fn compared(
     job: &Job,
+    side: Side,
     lora: &Method,
     lora_lr: f64,
-    peak_memory: &mut dyn FnMut() -> Option<u64>,
-    progress: &mut dyn FnMut(&'static str, &Event) -> Flow,
-) -> Result<Comparison> {
+    progress: &mut dyn FnMut(&Event) -> Flow,
+) -> Result<MethodRun> {
     if matches!(lora, Method::Full { .. }) {
         return Err(Error::setting("method", "full", "an adapter to compare full fine-tuning with"));
     }
-    let full = TrainConfig { method: Method::Full { freeze: Vec::new() }, ..job.config.clone() };
-    let mut other = TrainConfig { method: lora.clone(), ..job.config.clone() };
-    other.optimiser.lr = lora_lr;
-    Ok(Comparison {
-        full: one(job, &full, "full", peak_memory, &mut |event| progress("full", event))?,
-        lora: one(job, &other, "lora", peak_memory, &mut |event| progress("lora", event))?,
-    })
-}
-
-fn one(
-    job: &Job,
-    config: &TrainConfig,
-    folder: &str,
-    peak_memory: &mut dyn FnMut() -> Option<u64>,
-    progress: &mut dyn FnMut(&Event) -> Flow,
-) -> Result<MethodRun> {
-    let output = job.output.join(folder);
+    let mut config = job.config.clone();
+    match side {
+        Side::Full => config.method = Method::Full { freeze: Vec::new() },
+        Side::Lora => (config.method, config.optimiser.lr) = (lora.clone(), lora_lr),
+    }
+    let config = &config;
+    let output = job.output.join(side.name());
     let job = Job {
         config,
         output: &output,
@@ -123,7 +134,6 @@ fn one(
         chosen: None,
     };
     let (mut begun, mut tokens_timed) = (None, 0u64);
-    peak_memory();
     let trained = train(&job, &mut |event| {
         match event {
             Event::Started { preview, .. } => {
@@ -148,7 +158,6 @@ fn one(
         progress(event)
     })?;
     run.wall_seconds = begun.map_or(0.0, |begun| (job.clock)() - begun);
-    run.peak_memory = peak_memory();
     (run.steps, run.tokens, run.chosen) = (trained.step, trained.tokens, trained.evaluation);
     run.tokens_per_second = if run.step_seconds > 0.0 { tokens_timed as f64 / run.step_seconds } else { 0.0 };
     Ok(run)

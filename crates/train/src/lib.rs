@@ -8,8 +8,8 @@
 //!
 //! - [`TrainConfig`] says what to train, [`Preset`] holds the settings of the papers, [`TrainRecipe`] is a preset with
 //!   changes, as a file writes it.
-//! - [`preview`] says what a run will cost before it starts; [`train`] runs it and reports [`Event`]s; [`full_vs_lora`]
-//!   runs the same data through full fine-tuning and LoRA.
+//! - [`preview`] says what a run will cost before it starts; [`train`] runs it and reports [`Event`]s; [`compared`]
+//!   runs the same data through full fine-tuning or LoRA.
 //! - The caller gives the [`Scorer`] that judges completions, the [`Writer`] that writes them, and the clock.
 //!
 //! Two runs of the same configuration, data and seed give the same bytes, with any number of threads, whether or not they
@@ -36,7 +36,7 @@ mod trainer;
 mod weighting;
 
 pub use card::Lineage;
-pub use compare::{Comparison, CurvePoint, MethodRun, full_vs_lora};
+pub use compare::{Comparison, CurvePoint, MethodRun, Side, compared};
 pub use config::{
     AdapterSpec, Batching, Boundaries, Curriculum, DataConfig, Difficulty, EvaluationConfig, Finish, Length, Method,
     ModelSpec, Monitor, OptimiserConfig, Phase, Preset, RowOrder, SaveConfig, Schedule, ShapeSpec, StopConfig,

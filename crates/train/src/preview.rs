@@ -29,7 +29,7 @@ pub struct Preview {
     /// Bytes that the run is estimated to need in f32: 4 for each parameter; 12 for each trained one (gradient and two
     /// moments); and for each token of a micro-batch and block 68 × width of activations, twice the 34 of 16-bit training
     /// (Korthikanti et al., arXiv 2205.05198, eq. 2, without the attention matrices, which are not kept). With
-    /// `checkpoint-blocks` k only each k-th block's input (4 × width) is kept, and the activations of k blocks at a time.
+    /// `checkpoint_blocks` k only each k-th block's input (4 × width) is kept, and the activations of k blocks at a time.
     /// Logits are made in pieces and left out.
     pub memory: u64,
     /// Tokens a second, without padding, as the probe found; 0 if the clock stood still.

@@ -27,7 +27,7 @@ fn rows() -> Vec<Packed> {
 /// The loss, and the parameters after a step, with `micro` rows a micro-batch.
 fn step(weighting: &str, micro: usize) -> (f64, f64, Vec<f64>) {
     let config: TrainConfig = config(&format!(
-        "weighting = '{weighting}'\ndata = {{ task-weights = {{ 'task 1' = 2.5 }} }}\n\
+        "weighting = '{weighting}'\ndata = {{ task_weights = {{ 'task 1' = 2.5 }} }}\n\
          batch = {{ row = 12, tokens = {}, accumulate = {} }}",
         12 * micro,
         6 / micro

@@ -123,7 +123,7 @@ fn shuffled_pairs_leave_no_answer_with_its_prompt() {
     let table = Table::open(&scene.train, false).unwrap();
     let mut seen = Vec::new();
     for shuffled in [true, false] {
-        let config = config(&format!("{EXACT}\ndata = {{ order = 'file', shuffled-pairs = {shuffled} }}"));
+        let config = config(&format!("{EXACT}\ndata = {{ order = 'file', shuffled_pairs = {shuffled} }}"));
         let mut stream = ExampleStream::new(&table, &scene.tokenizer, &config).unwrap();
         let mut pairs = Vec::new();
         while pairs.len() < 50 {

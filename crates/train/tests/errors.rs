@@ -16,7 +16,7 @@ fn a_loss_that_is_no_number_names_step_rows_and_checkpoint() {
     let scene = Scene::new();
     // A rate that throws the parameters out of f32 within a few steps.
     let config = config(
-        "optimiser = { lr = 1e30, clip = 0.0, weight-decay = 0.0 }\nschedule = { constant = {} }\n\
+        "optimiser = { lr = 1e30, clip = 0.0, weight_decay = 0.0 }\nschedule = { constant = {} }\n\
          save = { every = 1, keep = 9 }\nevaluation = { every = 1000 }",
     );
     let mut saved = Vec::new();
@@ -117,9 +117,9 @@ fn prompts_longer_than_a_row_with_nothing_left_to_learn() {
     write(&scene.train[0], &rows, 16);
     write(&scene.train[1], &rows, 16);
     assert_eq!(Table::open(&scene.train, false).unwrap().rows(), 6);
-    let config = config("batch = { row = 16, tokens = 16, too-long = 'drop' }");
+    let config = config("batch = { row = 16, tokens = 16, too_long = 'drop' }");
     let error = scene.run(&config, "run").unwrap_err().to_string();
-    assert!(error.contains("no example fits into a row of 16 tokens") && error.contains("batch.too-long"), "{error}");
+    assert!(error.contains("no example fits into a row of 16 tokens") && error.contains("batch.too_long"), "{error}");
 }
 
 #[test]

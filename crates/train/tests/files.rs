@@ -54,7 +54,7 @@ fn a_checkpoint_has_its_files_and_the_keys_of_transformers() {
 #[test]
 fn metrics_have_a_line_a_step_and_no_times() {
     let scene = Scene::new();
-    let config = config("length = { steps = 6 }\nevaluation = { every = 3 }\nsave = { log-every = 2 }");
+    let config = config("length = { steps = 6 }\nevaluation = { every = 3 }\nsave = { log_every = 2 }");
     scene.run(&config, "run").unwrap();
     let text = std::fs::read_to_string(scene.output("run/metrics.jsonl")).unwrap();
     let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

@@ -141,7 +141,7 @@ pub fn config(changes: &str) -> TrainConfig {
         batch = { row = 32, tokens = 64, accumulate = 2, order = { best-fit = { window_rows = 4 } } }\n";
     // A later line replaces an earlier one of the same key.
     let mut lines: BTreeMap<String, String> = BTreeMap::new();
-    for line in base.lines().chain("length = { steps = 20 }\nsave = { every = 0, keep = 3, log-every = 1 }".lines()) {
+    for line in base.lines().chain("length = { steps = 20 }\nsave = { every = 0, keep = 3, log_every = 1 }".lines()) {
         lines.insert(line.split('=').next().unwrap().trim().to_owned(), line.to_owned());
     }
     for line in changes.lines().map(str::trim).filter(|line| !line.is_empty()) {

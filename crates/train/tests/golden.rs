@@ -115,7 +115,7 @@ fn check(golden: &Value, family: Family, kind: &str, dtype: DType, micro: usize,
     let full = kind.starts_with("full");
     let (lr, decay) = if full { (1e-3, 0.01) } else { (1e-2, 0.0) };
     let config: TrainConfig = config(&format!(
-        "optimiser = {{ lr = {lr:?}, weight-decay = {decay:?}, decay-all = true, beta2 = 0.999, clip = 0.0 }}\n\
+        "optimiser = {{ lr = {lr:?}, weight_decay = {decay:?}, decay_all = true, beta2 = 0.999, clip = 0.0 }}\n\
          batch = {{ row = 16, tokens = {}, accumulate = {micro} }}",
         32 / micro
     ));

@@ -29,7 +29,7 @@ fn killed_and_resumed_is_the_same(config: &TrainConfig) {
 }
 
 fn with(changes: &str) -> TrainConfig {
-    config(&format!("save = {{ every = 5, keep = 9, log-every = 1 }}\n{changes}"))
+    config(&format!("save = {{ every = 5, keep = 9, log_every = 1 }}\n{changes}"))
 }
 
 #[test]

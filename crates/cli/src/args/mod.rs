@@ -11,7 +11,7 @@ use trommel_pipeline::{Override, PipelineError, Recipe};
 
 pub use judging::{BenchVerb, Estimator, ExecArguments, LimitsChoice, MetricsArguments, SandboxVerb, ScoreArguments};
 
-pub use modelling::{CompareArguments, CompareVerb, GenerateArguments, TokenizerArguments, TrainArguments};
+pub use modelling::{CompareArguments, CompareVerb, GenerateArguments, OnlySide, TokenizerArguments, TrainArguments};
 
 use crate::stages;
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 /// Arguments of `tokenizer`.
 #[derive(Args, Debug, Clone)]
@@ -106,4 +106,16 @@ pub struct CompareArguments {
     /// LoRA's learning rate
     #[arg(long, value_name = "RATE", default_value_t = 5e-3)]
     pub lora_lr: f64,
+    /// Do this side alone, in this process, and print it as JSON: how the comparison runs itself
+    #[arg(long, value_name = "SIDE", hide = true)]
+    pub only: Option<OnlySide>,
+}
+
+/// A side of a comparison.
+#[derive(ValueEnum, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnlySide {
+    /// Full fine-tuning
+    Full,
+    /// The adapter
+    Lora,
 }

@@ -56,17 +56,50 @@ impl Court {
 
     /// The verdict on a program; none where no task has that id.
     pub fn judge(&self, id: &str, text: &str, claim: Claim, limits: LimitsChoice) -> Option<Judged> {
+        Some(match self.case(id, text, claim, limits)? {
+            Case::Decided(judged) => judged,
+            Case::Open(order) => verdict(self.crew.one_with_retry(&order)),
+        })
+    }
+
+    /// The verdicts on many (id, program), in their order, found by all workers together; none where no task has that id.
+    ///
+    /// # Errors
+    /// An interrupt.
+    pub fn judge_all(&self, all: &[(&str, &str)], claim: Claim, limits: LimitsChoice) -> Result<Vec<Option<Judged>>> {
+        let mut verdicts: Vec<Option<Judged>> = Vec::with_capacity(all.len());
+        let (mut orders, mut places) = (Vec::new(), Vec::new());
+        for (place, (id, text)) in all.iter().enumerate() {
+            verdicts.push(match self.case(id, text, claim, limits) {
+                Some(Case::Decided(judged)) => Some(judged),
+                Some(Case::Open(order)) => {
+                    orders.push(*order);
+                    places.push(place);
+                    None
+                }
+                None => None,
+            });
+        }
+        self.crew.run(&orders, &mut |turn, done| {
+            verdicts[places[turn]] = Some(verdict(done));
+            Ok(())
+        })?;
+        Ok(verdicts)
+    }
+
+    fn case(&self, id: &str, text: &str, claim: Claim, limits: LimitsChoice) -> Option<Case> {
         let index = self.tasks.find(id, &Place::new("document", 0)).ok()?;
         let task = &self.benchmark.tasks[index];
         let validation = match &self.ready[index] {
             Ready::Yes(validation) => validation,
             Ready::Unsupported(why) | Ready::Broken(why) => {
-                return Some(Judged::not_run(Verdict::SkippedUnsupported, why));
+                return Some(Case::Decided(Judged::not_run(Verdict::SkippedUnsupported, why)));
             }
         };
         let extracted = assemble(task, text, claim, self.preset);
         if extracted.is_empty() {
-            return Some(Judged::not_run(Verdict::NoCode, "no program was found in the document"));
+            let why = "no program was found in the document";
+            return Some(Case::Decided(Judged::not_run(Verdict::NoCode, why)));
         }
         let limits = match limits {
             LimitsChoice::Calibrated => validation.limits,
@@ -79,7 +112,14 @@ impl Court {
             limits,
             options: Options::default(),
         };
-        let order = Order { request, ready: Some(Arc::clone(validation)), weight: 0 };
-        Some(verdict(self.crew.one_with_retry(&order)))
+        Some(Case::Open(Box::new(Order { request, ready: Some(Arc::clone(validation)), weight: limits.fuel })))
     }
+}
+
+/// A program before its judge.
+enum Case {
+    /// It need not be run.
+    Decided(Judged),
+    /// It must.
+    Open(Box<Order>),
 }

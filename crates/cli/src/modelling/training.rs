@@ -13,6 +13,8 @@ use trommel_tokens::Tokenizer;
 use trommel_train::{
     Comparison, Evaluation, Event, Flow, Job, Lineage, Method, MethodRun, PassRate, Preview, Sample, Scorer,
     StopReason, TaskScore, TrainConfig, Writer,
+    Event, Flow, Job, Lineage, Method, MethodRun, PassRate, Preview, Sample, Scorer, Side, StopReason, TaskScore,
+    TrainConfig, Writer,
 };
 
 use crate::args::LimitsChoice;
@@ -50,16 +52,24 @@ pub fn train(asked: &Asked<'_>, folder: &Path, events: &dyn Events) -> Result<Va
             teller.tell(event);
             if world::interrupted() { Flow::Stop } else { Flow::Go }
         })?)
-    })?;
+    });
     if teller.begun {
         events.on(Told::End);
     }
-    if trained.reason == StopReason::Stopped {
+    let stopped = match &trained {
+        Ok(trained) => trained.reason == StopReason::Stopped,
+        // Judging ends with an error where it is interrupted.
+        Err(error) => {
+            world::interrupted() && matches!(error.downcast_ref(), Some(trommel_train::Error::Scoring { .. }))
+        }
+    };
+    if stopped {
         bail!(
             "interrupted; what was trained is in {}; the same run, or `trommel train --resume`, goes on from there",
             folder.display()
         );
     }
+    let trained = trained?;
     let mut facts = teller.facts;
     facts["steps"] = json!(trained.step);
     facts["ended"] = json!(trained.reason.name());
@@ -80,11 +90,14 @@ pub fn preview(asked: &Asked<'_>, folder: &Path) -> Result<Value> {
 }
 
 /// Full fine-tuning beside an adapter, and what each wrote beside the references.
+/// One side of full fine-tuning beside an adapter, with the peak memory of this process, which is that of this side if the
+/// process does nothing else.
 ///
 /// # Errors
 /// As [`train`].
-pub fn full_vs_lora(
+pub fn compared(
     asked: &Asked<'_>,
+    side: Side,
     lora: &Method,
     lora_lr: f64,
     folder: &Path,
@@ -105,6 +118,10 @@ pub fn full_vs_lora(
                 events.on(Told::Note(&format!("{name}:")));
                 (now, teller.told) = (name, 0);
             }
+) -> Result<MethodRun> {
+    let mut teller = Teller { events, begun: false, told: 0, facts: json!({}) };
+    let mut run = asked.with_job(folder, |job| {
+        Ok(trommel_train::compared(job, side, lora, lora_lr, &mut |event| {
             teller.tell(event);
             if world::interrupted() { Flow::Stop } else { Flow::Go }
         })?)
@@ -115,6 +132,14 @@ pub fn full_vs_lora(
     let adapter = told.iter().rfind(|(evaluation, _)| is(&compared.lora, evaluation));
     let texts = [full, adapter].map(|found| found.and_then(|(_, texts)| *texts));
     Ok((compared, texts))
+    if teller.begun {
+        events.on(Told::End);
+    }
+    if world::interrupted() {
+        bail!("interrupted; the same comparison with --resume goes on from {}", folder.display());
+    }
+    run.peak_memory = world::peak_memory();
+    Ok(run)
 }
 
 impl Asked<'_> {
@@ -261,13 +286,17 @@ impl Writer for Examiner<'_> {
 
 impl Scorer for Examiner<'_> {
     fn score(&self, completions: &[(String, Vec<String>)]) -> Result<Vec<TaskScore>, String> {
-        let judged = |task: &str, text: &str| -> Result<Sample, String> {
-            let judged = self.court.judge(task, text, self.claim, LimitsChoice::Calibrated);
-            judged.map(|judged| sample(&judged)).ok_or_else(|| format!("no task `{task}`"))
-        };
-        let score = |(task, texts): &(String, Vec<String>)| -> Result<TaskScore, String> {
-            let samples = texts.iter().map(|text| judged(task, text)).collect::<Result<_, _>>()?;
-            Ok(TaskScore { task: task.clone(), samples })
+        let all: Vec<(&str, &str)> = completions
+            .iter()
+            .flat_map(|(task, texts)| texts.iter().map(move |text| (task.as_str(), text.as_str())))
+            .collect();
+        let judged = self.court.judge_all(&all, self.claim, LimitsChoice::Calibrated);
+        let mut judged = judged.map_err(|error| format!("{error:#}"))?.into_iter();
+        let score = |entry: &(String, Vec<String>)| -> Result<TaskScore, String> {
+            let unknown = || format!("no task `{}`", entry.0);
+            let samples =
+                judged.by_ref().take(entry.1.len()).map(|judged| judged.as_ref().map(sample).ok_or_else(unknown));
+            Ok(TaskScore { task: entry.0.clone(), samples: samples.collect::<Result<_, _>>()? })
         };
         let texts = Texts::of(&self.tasks, completions, self.claim);
         *self.texts.lock().unwrap_or_else(PoisonError::into_inner) = texts;

@@ -1,16 +1,21 @@
 //! `trommel compare full-vs-lora`: the table that the GPT-2 study left pending.
 
+use std::process::{Command, Stdio};
+
 use anyhow::{Context, Result, bail};
 use serde_json::json;
-use trommel_train::{Method, MethodRun};
+use trommel_pipeline::{Event, Events};
+use trommel_train::{Comparison, Method, MethodRun, Side};
 
 use crate::DONE;
 use crate::args::{Arguments, CompareArguments};
 use crate::modelling::texts::Texts;
+use crate::args::{Arguments, CompareArguments, OnlySide};
 use crate::modelling::training::{self, Asked};
 use crate::modelling::{documents, lineage, plot};
 use crate::progress::Progress;
 use crate::verbs::{print, print_json, train};
+use crate::{DONE, NOT_DONE};
 
 pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u8> {
     let full = train::stage(&asked.train)?;
@@ -44,6 +49,15 @@ pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u
     let (compared, texts) = training::full_vs_lora(&question, &lora, asked.lora_lr, out, &Progress::new())?;
     let mut value = serde_json::to_value(&compared)?;
     value["texts"] = json!({ "full": texts[0], "lora": texts[1] });
+    if let Some(only) = asked.only {
+        let side = if only == OnlySide::Full { Side::Full } else { Side::Lora };
+        end_with_parent();
+        let run = training::compared(&question, side, &lora, asked.lora_lr, out, &Progress::new())?;
+        print_json(&serde_json::to_value(run)?)?;
+        return Ok(DONE);
+    }
+    let compared = Comparison { full: alone(Side::Full)?, lora: alone(Side::Lora)? };
+    let value = serde_json::to_value(&compared)?;
     std::fs::write(out.join("comparison.json"), format!("{value:#}\n"))?;
     let runs = [("full", &compared.full), (compared.lora.method.as_str(), &compared.lora)];
     for (file, title, of) in [
@@ -62,6 +76,35 @@ pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u
         false => print(&table),
     }
     Ok(DONE)
+}
+
+/// One side in a process of its own, whose peak memory is then that side's and nothing else's.
+fn alone(side: Side) -> Result<MethodRun> {
+    let program = std::env::current_exe().context("finding this program")?;
+    Progress::new().on(Event::Note(&format!("{}:", side.name())));
+    let mut child = Command::new(program)
+        .args(std::env::args_os().skip(1))
+        .args(["--only", side.name()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("starting a process for one side of the comparison")?;
+    // Open as long as this process lives; see `end_with_parent`.
+    let held = child.stdin.take();
+    let said = child.wait_with_output().context("waiting for one side of the comparison")?;
+    drop(held);
+    if !said.status.success() {
+        bail!("{}: this side of the comparison did not end well; what it said is above", side.name());
+    }
+    serde_json::from_slice(&said.stdout).with_context(|| format!("reading what `{}` found", side.name()))
+}
+
+/// Ends this process when the one that started it is gone: its end of the pipe is closed then.
+fn end_with_parent() {
+    std::thread::spawn(|| {
+        let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
+        std::process::exit(i32::from(NOT_DONE));
+    });
 }
 
 /// The comparison as a Markdown table.
@@ -91,7 +134,7 @@ fn table(full: &MethodRun, lora: &MethodRun, texts: &[Option<Texts>; 2]) -> Stri
         row("tokens", &|run| run.tokens.to_string()),
         row("tokens/s", &|run| format!("{:.0}", run.tokens_per_second)),
         row("wall, s", &|run| format!("{:.1}", run.wall_seconds)),
-        row("peak memory, MiB", &|run| run.peak_memory.map_or("–".to_owned(), |bytes| (bytes >> 20).to_string())),
+        row("peak memory, MiB", &|run| run.peak_memory.map_or("n/a".to_owned(), |bytes| (bytes >> 20).to_string())),
         row("validation loss, nats", &chosen(|found| found.loss)),
         row("pass@1", &interval),
         row("CESR (runs to its end)", &chosen(|found| found.ran)),

@@ -21,7 +21,7 @@ pub enum Init {
 
 /// An adapter's configuration.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields)]
 pub struct AdapterConfig {
     /// Rank of the updates, at least 1.
     pub r: usize,
@@ -114,7 +114,7 @@ impl AdapterConfig {
         }
         if targets.is_empty() && self.trainable_token_indices.is_empty() {
             return Err(Error::Config(format!(
-                "the adapter chooses no layer: layers-to-transform is {:?}, the model has {} blocks",
+                "the adapter chooses no layer: layers_to_transform is {:?}, the model has {} blocks",
                 self.layers_to_transform, model.layers
             )));
         }
@@ -140,7 +140,7 @@ impl AdapterConfig {
             return Err(Error::Config("r is 0, expected at least 1".into()));
         }
         if !(0.0..1.0).contains(&self.lora_dropout) {
-            return Err(Error::Config(format!("lora-dropout is {}, expected 0 to below 1", self.lora_dropout)));
+            return Err(Error::Config(format!("lora_dropout is {}, expected 0 to below 1", self.lora_dropout)));
         }
         let keys = self.rank_pattern.keys().chain(self.alpha_pattern.keys()).chain(&self.target_modules);
         let plain = |key: &&String| !key.chars().all(|c| c.is_alphanumeric() || "._-".contains(c));

@@ -127,6 +127,12 @@ fn parse(map: &Map<String, Value>, model: &Config) -> Result<AdapterConfig> {
         "layer_replication",
         "lora_bias",
         "alora_invocation_tokens",
+        "arrow_config",
+        "kasa_config",
+        "monteclora_config",
+        "use_bdlora",
+        "use_qalora",
+        "velora_config",
     ] {
         if let Some(found) = get(key).filter(empty) {
             return refuse(key, found, "none");

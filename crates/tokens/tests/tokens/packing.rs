@@ -199,7 +199,7 @@ fn what_cannot_be_packed_is_refused() {
     let refused = |packing| Packer::new(packing).expect_err("refused").to_string();
     assert_eq!(refused(packing(0, ORDERS[0], TooLong::Drop)), "row is 0, expected 1 or more");
     let window = Order::BestFit { window_rows: 0 };
-    assert_eq!(refused(packing(8, window, TooLong::Drop)), "window-rows is 0, expected 1 or more");
+    assert_eq!(refused(packing(8, window, TooLong::Drop)), "window_rows is 0, expected 1 or more");
     let mut uneven = example(4, 5, 1);
     uneven.learned.pop();
     let mut packer = Packer::new(packing(8, ORDERS[0], TooLong::Drop)).expect("a packer");

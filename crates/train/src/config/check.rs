@@ -23,20 +23,20 @@ impl TrainConfig {
             return Err(Error::setting("batch.tokens", self.batch.tokens, expected));
         }
         at_least("save.keep", self.save.keep)?;
-        at_least("save.log-every", self.save.log_every as usize)?;
+        at_least("save.log_every", self.save.log_every as usize)?;
         self.check_optimiser()?;
         self.check_method()?;
         self.check_data()?;
         let Some(evaluation) = &self.evaluation else { return Ok(()) };
         at_least("evaluation.every", evaluation.every as usize)?;
-        range("evaluation.min-delta", evaluation.min_delta, evaluation.min_delta >= 0.0, "0 or more")?;
+        range("evaluation.min_delta", evaluation.min_delta, evaluation.min_delta >= 0.0, "0 or more")?;
         evaluation.stop.map_or(Ok(()), |stop| at_least("evaluation.stop.patience", stop.patience as usize))
     }
 
     fn check_optimiser(&self) -> Result<()> {
         let o = &self.optimiser;
         range("optimiser.lr", o.lr, o.lr > 0.0, "more than 0")?;
-        range("optimiser.weight-decay", o.weight_decay, o.weight_decay >= 0.0, "0 or more")?;
+        range("optimiser.weight_decay", o.weight_decay, o.weight_decay >= 0.0, "0 or more")?;
         range("optimiser.eps", o.eps, o.eps > 0.0, "more than 0")?;
         range("optimiser.clip", o.clip, o.clip >= 0.0, "0 (no clipping) or more")?;
         for (name, value) in
@@ -125,7 +125,7 @@ impl TrainConfig {
             return Err(Error::setting("data.phases.share", sum, "shares that add up to 1"));
         }
         let weights = self.data.task_weights.values();
-        weights.copied().try_for_each(|w| range("data.task-weights", w, w >= 0.0, "0 or more"))
+        weights.copied().try_for_each(|w| range("data.task_weights", w, w >= 0.0, "0 or more"))
     }
 }
 

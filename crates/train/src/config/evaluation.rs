@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Evaluation during training.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct EvaluationConfig {
     /// Optimiser steps between evaluations; the last step of the run and of each phase is always evaluated.
     pub every: u64,
@@ -52,7 +52,7 @@ pub enum Monitor {
 
 /// Early stopping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct StopConfig {
     /// Evaluations in a row without improvement after which the run ends; at least 1.
     pub patience: u32,
@@ -71,7 +71,7 @@ pub enum Finish {
 
 /// Checkpoints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct SaveConfig {
     /// Optimiser steps between checkpoints; 0 saves at the end and at the best evaluation alone.
     pub every: u64,

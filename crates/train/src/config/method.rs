@@ -83,7 +83,7 @@ impl Method {
 
 /// Low-rank updates.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct AdapterSpec {
     /// Rank, at least 1.
     pub r: usize,

@@ -22,7 +22,7 @@ pub use recipe::TrainRecipe;
 
 /// One training run. [`TrainConfig::check`] says whether it can work; every [`Preset`] does.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct TrainConfig {
     /// The model to begin with: a shape with random parameters, or a checkpoint.
     pub model: ModelSpec,
@@ -68,7 +68,7 @@ pub enum Length {
 
 /// Rows, micro-batches, accumulation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct Batching {
     /// Tokens in a row, into which examples are packed; at most the model's context.
     pub row: usize,

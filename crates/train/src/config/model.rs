@@ -19,7 +19,7 @@ pub enum ModelSpec {
 
 /// A new decoder's shape; its vocabulary is the tokenizer's.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct ShapeSpec {
     /// `gpt2`, `llama`, `qwen2` or `qwen3`.
     pub family: String,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// AdamW (Loshchilov and Hutter, arXiv 1711.05101).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct OptimiserConfig {
     /// The highest learning rate.
     pub lr: f64,

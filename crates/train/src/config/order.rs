@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The data and their order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct DataConfig {
     /// The order of rows within an epoch.
     pub order: RowOrder,
@@ -46,7 +46,7 @@ impl Default for RowOrder {
 /// A curriculum paced by competence (Platanios et al., NAACL 2019): after a share x of `duration` epochs, rows are drawn
 /// from the easiest c(x) = min(1, √(x (1 − c₀²) + c₀²)) of them, without repetition until those are used up.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Curriculum {
     /// What makes a row easy.
     pub difficulty: Difficulty,
@@ -79,7 +79,7 @@ pub enum Difficulty {
 
 /// A phase of the run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct Phase {
     /// Languages whose rows are read.
     pub languages: Vec<String>,

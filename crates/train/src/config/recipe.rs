@@ -40,9 +40,20 @@ impl TryFrom<Value> for TrainRecipe {
                 whole
             }
         };
-        let config: TrainConfig = serde_json::from_value(whole).map_err(|error| error.to_string())?;
+        let config: TrainConfig = serde_json::from_value(whole).map_err(|error| spelling(error.to_string()))?;
         config.check().map_err(|error| error.to_string())?;
         Ok(Self(config))
+    }
+}
+
+/// Serde's message, shortened to the way out where a key has hyphens that it should not have.
+fn spelling(message: String) -> String {
+    let mut names = message.split('`').skip(1).step_by(2);
+    let typed = names.next().filter(|name| message.starts_with("unknown field") && name.contains('-'));
+    let right = typed.map(|name| name.replace('-', "_"));
+    match (typed, right.as_deref().filter(|right| names.any(|name| name == *right))) {
+        (Some(typed), Some(right)) => format!("unknown field `{typed}`, expected `{right}`: keys have underscores"),
+        _ => message,
     }
 }
 
@@ -97,7 +108,15 @@ mod tests {
     fn mistakes_are_named() {
         for (text, wanted) in [
             ("preset = 'huge'", "unknown variant `huge`, expected one of `mftcoder-plus-plus`"),
-            ("preset = 'tiny'\nlearning-rate = 1.0", "unknown field `learning-rate`"),
+            ("preset = 'tiny'\nlearning-rate = 1.0", "unknown field `learning-rate`, expected one of `model`"),
+            (
+                "preset = 'tiny'\noptimiser = { weight-decay = 0.1 }",
+                "unknown field `weight-decay`, expected `weight_decay`: keys have underscores",
+            ),
+            (
+                "preset = 'tiny'\nsave = { log-every = 5 }",
+                "unknown field `log-every`, expected `log_every`: keys have underscores",
+            ),
             ("preset = 'tiny'\noptimiser = { lr = -1.0 }", "optimiser.lr is -1, expected more than 0"),
             ("preset = 'tiny'\nlength = { steps = 0 }", "length.steps is 0, expected 1 or more"),
             ("preset = 'tiny'\nbatch = { tokens = 10 }", "batch.tokens is 10, expected at least batch.row, 256"),

@@ -34,7 +34,7 @@ impl<'a> Source<'a> {
         if config.shuffled_pairs {
             let rows = table.head(u64::MAX)?;
             if rows.len() < 2 {
-                return Err(Error::setting("data.shuffled-pairs", true, "false with a single row, or more rows"));
+                return Err(Error::setting("data.shuffled_pairs", true, "false with a single row, or more rows"));
             }
             let mut answers: Vec<String> = rows.into_iter().map(|row| row.answer).collect();
             // Sattolo's permutation is one cycle: no answer stays with its prompt.

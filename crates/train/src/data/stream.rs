@@ -99,7 +99,7 @@ impl<'a> ExampleStream<'a> {
             if fruitless > self.source.table.rows() {
                 return Err(crate::error::Error::Nothing(format!(
                     "no example fits into a row of {} tokens with an answer to learn: give longer rows, or another \
-                     `batch.too-long`",
+                     `batch.too_long`",
                     self.config.batch.row
                 )));
             }
