@@ -1,0 +1,107 @@
+use super::*;
+use crate::interval::SplitMix;
+use crate::structure::tree::Labels;
+
+/// A tree in bracket notation: `{a{b}{c}}`.
+fn tree(labels: &mut Labels<String>, text: &str) -> Tree {
+    let (mut nodes, mut depth) = (Vec::new(), 0);
+    for part in text.split('{').skip(1) {
+        let label = part.trim_end_matches('}');
+        nodes.push((depth, labels.number(label.to_owned())));
+        depth = depth + 1 - (part.len() - label.len()) as u32;
+    }
+    Tree::from_preorder(&nodes).unwrap()
+}
+
+fn check(a: &str, b: &str, edits: u32) {
+    let labels = &mut Labels::default();
+    let (a, b) = (tree(labels, a), tree(labels, b));
+    assert_eq!(edit_distance(&a, &b), Distance { edits, exact: true });
+    assert_eq!(edit_distance(&b, &a), Distance { edits, exact: true });
+}
+
+fn random_tree(random: &mut SplitMix, nodes: usize, labels: usize) -> Tree {
+    let mut preorder = vec![(0, random.below(labels) as u32)];
+    for _ in 1..nodes {
+        let last = preorder[preorder.len() - 1].0 as usize;
+        preorder.push((1 + random.below(last + 1) as u32, random.below(labels) as u32));
+    }
+    Tree::from_preorder(&preorder).unwrap()
+}
+
+#[test]
+fn known_distances() {
+    check("{f{d{a}{c{b}}}{e}}", "{f{c{d{a}{b}}}{e}}", 2);
+    check("{a{b}{c}}", "{a{b{d}}}", 2);
+    // From the README of zss.
+    check("{f{a{h}{c{l}}}{e}}", "{f{a{d}{c{b}}}{e}}", 2);
+    check("{a}", "{a}", 0);
+    check("{a}", "{b}", 1);
+    check("{a}", "{b{a}{c}}", 2);
+    check("{a{b{c{d}}}}", "{a{b}{c}{d}}", 4);
+}
+
+#[test]
+fn both_sides_give_the_same() {
+    let mut random = SplitMix(11);
+    for round in 0..200 {
+        let (n, m) = (1 + random.below(60), 1 + random.below(60));
+        let (a, b) = (random_tree(&mut random, n, 4), random_tree(&mut random, m, 4));
+        assert_eq!(zhang_shasha(&a.left, &b.left), zhang_shasha(&a.right, &b.right), "round {round}");
+    }
+}
+
+#[test]
+fn it_is_a_metric_in_its_range_and_never_below_its_bounds() {
+    let mut random = SplitMix(3);
+    let trees: Vec<Tree> = (0..24)
+        .map(|_| {
+            let nodes = 1 + random.below(40);
+            random_tree(&mut random, nodes, 3)
+        })
+        .collect();
+    let distance = |a: &Tree, b: &Tree| edit_distance(a, b).edits;
+    for a in &trees {
+        assert_eq!(zhang_shasha(&a.left, &a.left), 0);
+        for b in &trees {
+            let edits = distance(a, b);
+            assert_eq!(edits, distance(b, a));
+            assert_eq!(edits == 0, a == b);
+            assert!(edits as usize >= a.len().abs_diff(b.len()) && (edits as usize) < a.len() + b.len());
+            assert!(bounds::lower_bound(a, b) <= edits);
+            for c in &trees {
+                assert!(distance(a, c) <= edits + distance(b, c));
+                assert!(bounds::lower_bound(a, c) <= bounds::lower_bound(a, b) + bounds::lower_bound(b, c));
+            }
+        }
+    }
+}
+
+#[test]
+fn large_trees_and_zigzags_are_bounded() {
+    let mut random = SplitMix(5);
+    let large = random_tree(&mut random, EXACT_NODES + 1, 5);
+    let other = random_tree(&mut random, EXACT_NODES + 1, 5);
+    assert!(!edit_distance(&large, &other).exact);
+    assert_eq!(edit_distance(&large, &large.clone()), Distance { edits: 0, exact: true });
+    // The child with children is now the first, now the last.
+    let zigzag = |nodes: u32| {
+        let mut preorder = vec![(0, 0)];
+        let mut behind = Vec::new();
+        for depth in 1..nodes / 2 {
+            if depth % 2 == 0 { preorder.push((depth, 1)) } else { behind.push((depth, 1)) }
+            preorder.push((depth, 0));
+        }
+        preorder.extend(behind.into_iter().rev());
+        Tree::from_preorder(&preorder).unwrap()
+    };
+    let (a, b) = (zigzag(1_900), zigzag(1_902));
+    assert!(a.len() < EXACT_NODES && !edit_distance(&a, &b).exact);
+}
+
+#[test]
+fn what_is_no_tree_is_told() {
+    for nodes in [&[][..], &[(1, 0)], &[(0, 0), (0, 0)], &[(0, 0), (2, 0)]] {
+        assert_eq!(Tree::from_preorder(nodes), None, "{nodes:?}");
+    }
+}
