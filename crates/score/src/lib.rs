@@ -5,6 +5,7 @@
 //! | [`pass`](pass_at_k) | how likely is it that one of k completions passes |
 //! | [`interval`](Interval) | how far would that number move with other tasks |
 //! | [`metric`](Metric) | how near is a text to what it should have been: what metrics of texts have in common |
+//! | [`structure`](AstSim) | how alike are two programs in their syntax trees and in what depends on what |
 //! | [`rates`](Rates) | how many compile, run, pass their tests: each with its numerator and denominator |
 //! | [`summary`](Summary) | all of it for one run, under the names that are printed |
 //! | [`compare`](compare()) | do two runs differ, and in which tasks |
@@ -24,6 +25,7 @@ mod pass;
 mod rates;
 mod shapes;
 mod signature;
+mod structure;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -38,4 +40,8 @@ pub use pass::{Estimator, pass_at_k};
 pub use rates::{Rate, Rates};
 pub use shapes::{EvalPlusRow, EvalPlusTask, HumanEvalRow, eval_plus, human_eval_row};
 pub use signature::Signature;
+pub use structure::{
+    AstSim, Distance, EXACT_NODES, Embedding, Labels, NodeLabels, SemSim, Tree, UnknownLabels, UnknownWl, Wl, ast_sim,
+    edit_distance, sem_sim,
+};
 pub use summary::{Outcome, PassAtK, Summary, TaskScore, Wanted, summarise};

@@ -94,7 +94,9 @@ impl<'t> Builder<'t> {
                     self.set(root, store);
                 }
             }
-            _ if target.named_child_count() == 0 || self.names.meaning(target.start_byte()).is_some() && target.child_count() == 0 => {
+            _ if target.named_child_count() == 0
+                || self.names.meaning(target.start_byte()).is_some() && target.child_count() == 0 =>
+            {
                 match self.names.meaning(target.start_byte()) {
                     Some(variable) => {
                         self.stored("store", value);

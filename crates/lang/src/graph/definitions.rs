@@ -41,12 +41,14 @@ impl<'t> Builder<'t> {
         let result = match body {
             Some(body) => self.statement(body),
             None => {
-                let rest: Vec<Node> = parts(node).into_iter().filter(|part| self.role(*part) == Role::Sequence).collect();
+                let rest: Vec<Node> =
+                    parts(node).into_iter().filter(|part| self.role(*part) == Role::Sequence).collect();
                 self.statements(&rest)
             }
         };
         // The value of the last expression, where it is what the function returns.
-        let block = body.is_none_or(|body| self.role(body) == Role::Sequence && body.kind() != "arrow_expression_clause");
+        let block =
+            body.is_none_or(|body| self.role(body) == Role::Sequence && body.kind() != "arrow_expression_clause");
         let returns = !block || matches!(self.language(), Language::Rust | Language::Ruby);
         if let Some(result) = result.filter(|_| returns) {
             let returned = self.node("return");

@@ -13,7 +13,8 @@ use crate::rename::NameSort;
 const COMMUTATIVE: &[&str] = &["==", "!=", "===", "!==", "*", "&", "|", "^"];
 
 /// Marks that say nothing beside the kind of node.
-const PUNCTUATION: &[&str] = &["(", ")", "[", "]", "{", "}", ",", ";", ":", ".", "\"", "'", "`", "$", "=>", "->", "#", "@", "\n", ""];
+const PUNCTUATION: &[&str] =
+    &["(", ")", "[", "]", "{", "}", ",", ";", ":", ".", "\"", "'", "`", "$", "=>", "->", "#", "@", "\n", ""];
 
 impl<'t> Builder<'t> {
     /// Any node: an operation on the values of its parts.
@@ -40,7 +41,8 @@ impl<'t> Builder<'t> {
     }
 
     fn is_operator(&self, node: Node<'t>, token: &str) -> bool {
-        let word = matches!(token, "and" | "or" | "not" | "in" | "is" | "not in" | "is not" | "instanceof" | "div" | "xor");
+        let word =
+            matches!(token, "and" | "or" | "not" | "in" | "is" | "not in" | "is not" | "instanceof" | "div" | "xor");
         (word || token.bytes().all(|byte| byte.is_ascii_punctuation())) && self.role(node) == Role::Operation
     }
 
@@ -133,7 +135,9 @@ impl<'t> Builder<'t> {
     }
 
     pub fn member(&mut self, node: Node<'t>) -> Option<u32> {
-        let Some(name) = field(node, &["attribute", "field", "property", "name"]).filter(|name| name.named_child_count() == 0) else {
+        let Some(name) =
+            field(node, &["attribute", "field", "property", "name"]).filter(|name| name.named_child_count() == 0)
+        else {
             return self.operation(node);
         };
         let mut values = Vec::new();
@@ -216,14 +220,18 @@ impl<'t> Builder<'t> {
             None => field(node, &["object", "receiver"]),
         };
         let variable = object.and_then(|object| self.root(object));
-        if let Some(variable) = variable.filter(|variable| matches!(self.names.sort(*variable), NameSort::Variable | NameSort::Parameter)) {
+        if let Some(variable) =
+            variable.filter(|variable| matches!(self.names.sort(*variable), NameSort::Variable | NameSort::Parameter))
+        {
             self.set(variable, call);
         }
     }
 
     /// The head of a loop or comprehension by itself.
     pub fn clause(&mut self, node: Node<'t>) -> Option<u32> {
-        let (Some(target), Some(source)) = (field(node, TARGET), field(node, SOURCE)) else { return self.operation(node) };
+        let (Some(target), Some(source)) = (field(node, TARGET), field(node, SOURCE)) else {
+            return self.operation(node);
+        };
         let taken = self.value(source)?;
         let item = self.node("item");
         self.edge(taken, item, Data(0));

@@ -72,8 +72,17 @@ impl<'t> Builder<'t> {
         let value = self.value(node);
         let role = self.role(node);
         // The others say themselves what they depend on.
-        if matches!(role, Role::Operation | Role::Call | Role::Member | Role::Element | Role::List | Role::Comprehension | Role::Closure | Role::Splice)
-        {
+        if matches!(
+            role,
+            Role::Operation
+                | Role::Call
+                | Role::Member
+                | Role::Element
+                | Role::List
+                | Role::Comprehension
+                | Role::Closure
+                | Role::Splice
+        ) {
             if let Some(made) = value.filter(|value| *value >= mark) {
                 self.controlled(made);
                 self.effect(node, made);
@@ -107,8 +116,7 @@ impl<'t> Builder<'t> {
         }
         let negated = u16::from(self.role(node) == Role::Unless);
         let body = field(node, BODY);
-        let (then, changed, leaves) =
-            self.arm((decision, negated), |this| body.and_then(|body| this.statement(body)));
+        let (then, changed, leaves) = self.arm((decision, negated), |this| body.and_then(|body| this.statement(body)));
         let own: Vec<Node> = node.children_by_field_name("alternative", &mut node.walk()).collect();
         let alternatives = if own.is_empty() { further } else { &own };
         let (otherwise, unchanged, other_leaves) =
@@ -129,7 +137,8 @@ impl<'t> Builder<'t> {
         match self.role(*first) {
             Role::If => {
                 self.depth += 1;
-                let value = if self.depth >= super::build::DEPTH { self.value(*first) } else { self.decide(*first, further) };
+                let value =
+                    if self.depth >= super::build::DEPTH { self.value(*first) } else { self.decide(*first, further) };
                 self.depth -= 1;
                 // What follows the whole statement does not follow this one alone.
                 self.flow.then = None;
@@ -141,7 +150,8 @@ impl<'t> Builder<'t> {
 
     /// The value of a decision whose arms have values.
     fn meeting(&mut self, node: Node<'t>, decision: u32, values: &[Option<u32>]) -> Option<u32> {
-        let statement = !matches!(self.language(), Language::Rust | Language::Ruby) && !node.kind().ends_with("expression");
+        let statement =
+            !matches!(self.language(), Language::Rust | Language::Ruby) && !node.kind().ends_with("expression");
         if statement || values.len() < 2 || values.iter().any(Option::is_none) {
             return None;
         }
@@ -219,7 +229,8 @@ impl<'t> Builder<'t> {
         if let Some(first) = field(node, FIRST) {
             self.statement(first);
         }
-        let subject = field(node, &["value", "condition", "subject", "expression"]).or_else(|| parts(node).first().copied());
+        let subject =
+            field(node, &["value", "condition", "subject", "expression"]).or_else(|| parts(node).first().copied());
         let subject = subject.filter(|subject| self.role(*subject) != Role::Case);
         let value = subject.and_then(|subject| self.value(subject));
         if let Some(value) = value {
@@ -244,7 +255,9 @@ impl<'t> Builder<'t> {
             let block = matches!(self.role(node), Role::Sequence | Role::Operation) && node.kind() != "else";
             match self.role(node) {
                 Role::Case => cases.push(node),
-                _ if block => waiting.extend(parts(node).into_iter().rev().filter(|part| self.role(*part) == Role::Case)),
+                _ if block => {
+                    waiting.extend(parts(node).into_iter().rev().filter(|part| self.role(*part) == Role::Case))
+                }
                 _ => cases.push(node),
             }
         }
@@ -259,7 +272,8 @@ impl<'t> Builder<'t> {
             return self.statement(node);
         }
         let has_pattern = node.child_by_field_name("pattern").is_some();
-        let patterns = if has_pattern { &["pattern", "guard"][..] } else { &["value", "type", "conditional_expressions"] };
+        let patterns =
+            if has_pattern { &["pattern", "guard"][..] } else { &["value", "type", "conditional_expressions"] };
         let (mut body, mut place) = (Vec::new(), 0);
         let mut cursor = node.walk();
         for (at, part) in (0_u32..).zip(node.children(&mut cursor)) {
@@ -331,7 +345,9 @@ impl<'t> Builder<'t> {
             _ => (Leaves::Loop, "continue"),
         };
         let kind = node.kind();
-        for (word, better) in [("throw", "throw"), ("raise", "throw"), ("break", "break"), ("goto", "goto"), ("exit", "exit")] {
+        for (word, better) in
+            [("throw", "throw"), ("raise", "throw"), ("break", "break"), ("goto", "goto"), ("exit", "exit")]
+        {
             label = if kind.starts_with(word) { better } else { label };
         }
         let mut operands = Vec::new();

@@ -112,7 +112,8 @@ mod tests {
     #[test]
     fn labels_count_as_often_as_they_are_there() {
         let tree = |labels: &[u32]| {
-            let nodes: Vec<(u32, u32)> = labels.iter().enumerate().map(|(at, label)| (u32::from(at > 0), *label)).collect();
+            let nodes: Vec<(u32, u32)> =
+                labels.iter().enumerate().map(|(at, label)| (u32::from(at > 0), *label)).collect();
             Tree::from_preorder(&nodes).unwrap()
         };
         assert_eq!(by_labels(&tree(&[1, 2, 2, 2]), &tree(&[1, 2, 3])), 2);

@@ -113,7 +113,8 @@ struct Row<'f> {
 fn on_path(row: &Row, here: &mut [u16], columns: &Columns, subtrees: &mut [u16]) {
     let mut last = row.over[0] + 1;
     here[0] = last;
-    let cells = here[1..].iter_mut().zip(row.over.windows(2)).zip(subtrees).zip(columns.labels.iter().zip(&columns.before));
+    let cells =
+        here[1..].iter_mut().zip(row.over.windows(2)).zip(subtrees).zip(columns.labels.iter().zip(&columns.before));
     for (((cell, over), subtree), (label, before)) in cells {
         let either = last.min(over[1]) + 1;
         last = if *before == 0 {

@@ -105,7 +105,8 @@ impl Embedding {
             while other.0.get(at).is_some_and(|component| component.0 < *place) {
                 at += 1;
             }
-            sum += other.0.get(at).filter(|component| component.0 == *place).map_or(0.0, |component| component.1 * weight);
+            sum +=
+                other.0.get(at).filter(|component| component.0 == *place).map_or(0.0, |component| component.1 * weight);
         }
         sum
     }

@@ -45,7 +45,11 @@ pub(super) fn parsed(language: Language, text: &str) -> Option<Parsed<'_>> {
 }
 
 /// The tree of the named nodes that are not comments or other extras.
-pub(super) fn tree<'p>(parsed: &'p Parsed, by: NodeLabels, labels: &mut Labels<(&'static str, &'p str, &'p str)>) -> Tree {
+pub(super) fn tree<'p>(
+    parsed: &'p Parsed,
+    by: NodeLabels,
+    labels: &mut Labels<(&'static str, &'p str, &'p str)>,
+) -> Tree {
     let mut nodes: Vec<(u32, u32)> = Vec::new();
     let mut cursor = parsed.parse.tree().walk();
     let mut depth = 0;
@@ -58,7 +62,8 @@ pub(super) fn tree<'p>(parsed: &'p Parsed, by: NodeLabels, labels: &mut Labels<(
             if by == NodeLabels::KindAndText {
                 words = if node.child_count() == 0 { text(node.byte_range()) } else { "" };
                 let field = |name| node.child_by_field_name(name).filter(|child| !child.is_named());
-                operator = field("operator").or_else(|| field("operators")).map_or("", |child| text(child.byte_range()));
+                operator =
+                    field("operator").or_else(|| field("operators")).map_or("", |child| text(child.byte_range()));
             }
             nodes.push((depth, labels.number((node.kind(), words, operator))));
             if cursor.goto_first_child() {

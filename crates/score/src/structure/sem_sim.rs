@@ -21,7 +21,9 @@ pub struct SemSim {
 
 /// An option that is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown option {found:?} of sem-sim: expected `wl`, `iterations=0..16`, `dimensions=1..`, `seed=0..`, several of them with `,` between")]
+#[error(
+    "unknown option {found:?} of sem-sim: expected `wl`, `iterations=0..16`, `dimensions=1..`, `seed=0..`, several of them with `,` between"
+)]
 pub struct UnknownWl {
     /// What was asked for.
     pub found: String,

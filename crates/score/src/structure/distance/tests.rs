@@ -89,7 +89,11 @@ fn large_trees_and_zigzags_are_bounded() {
         let mut preorder = vec![(0, 0)];
         let mut behind = Vec::new();
         for depth in 1..nodes / 2 {
-            if depth % 2 == 0 { preorder.push((depth, 1)) } else { behind.push((depth, 1)) }
+            if depth % 2 == 0 {
+                preorder.push((depth, 1))
+            } else {
+                behind.push((depth, 1))
+            }
             preorder.push((depth, 0));
         }
         preorder.extend(behind.into_iter().rev());
@@ -104,4 +108,26 @@ fn what_is_no_tree_is_told() {
     for nodes in [&[][..], &[(1, 0)], &[(0, 0), (0, 0)], &[(0, 0), (2, 0)]] {
         assert_eq!(Tree::from_preorder(nodes), None, "{nodes:?}");
     }
+}
+
+/// Trees of Python's `ast` and what zss 1.2.0 says of them.
+#[test]
+fn trees_of_python() {
+    let sum = "{Module{FunctionDef{arguments{arg}{arg}}{Return{BinOp{Name{Load}}{Add}{Name{Load}}}}}}";
+    let difference = sum.replace("Add", "Sub");
+    check(sum, sum, 0);
+    check(sum, &difference, 1);
+    let named = "{Module{FunctionDef{arguments{arg}{arg}}{Assign{Name{Store}}{BinOp{Name{Load}}{Add}{Name{Load}}}}{Return{Name{Load}}}}}";
+    check(sum, named, 6);
+    check("{Module{Assign{Name{Store}}{Constant}}}", "{Module}", 4);
+    let each = "{Module{For{Name{Store}}{Call{Name{Load}}{Constant}}{Expr{Call{Name{Load}}{Name{Load}}}}}}";
+    let counted = "{Module{Assign{Name{Store}}{Constant}}{While{Compare{Name{Load}}{Lt}{Constant}}{Expr{Call{Name{Load}}{Name{Load}}}}\
+        {AugAssign{Name{Store}}{Add}{Constant}}}}";
+    check(each, counted, 11);
+    let recursive = "{Module{FunctionDef{arguments{arg}}{Return{IfExp{Compare{Name{Load}}{Lt}{Constant}}{Name{Load}}{BinOp{Call{Name{Load}}\
+        {BinOp{Name{Load}}{Sub}{Constant}}}{Add}{Call{Name{Load}}{BinOp{Name{Load}}{Sub}{Constant}}}}}}}}";
+    let iterative = "{Module{FunctionDef{arguments{arg}}{Assign{Tuple{Name{Store}}{Name{Store}}{Store}}{Tuple{Constant}{Constant}{Load}}}\
+        {For{Name{Store}}{Call{Name{Load}}{Name{Load}}}{Assign{Tuple{Name{Store}}{Name{Store}}{Store}}{Tuple{Name{Load}}{BinOp{Name{Load}}\
+        {Add}{Name{Load}}}{Load}}}}{Return{Name{Load}}}}}";
+    check(recursive, iterative, 32);
 }
