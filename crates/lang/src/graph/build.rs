@@ -97,6 +97,13 @@ impl<'t> Builder<'t> {
         self.edge(self.control.0, node, DependenceKind::Control(self.control.1));
     }
 
+    /// Takes that back, if it was the last thing said: the node is the operand of what depends on it.
+    pub fn not_controlled(&mut self, node: u32) {
+        if self.edges.last().is_some_and(|edge| edge.to == node && matches!(edge.kind, DependenceKind::Control(_))) {
+            self.edges.pop();
+        }
+    }
+
     pub fn role(&self, node: Node<'t>) -> Role {
         roles().of(self.parse, node)
     }

@@ -51,6 +51,7 @@ impl<'t> Builder<'t> {
             body.is_none_or(|body| self.role(body) == Role::Sequence && body.kind() != "arrow_expression_clause");
         let returns = !block || matches!(self.language(), Language::Rust | Language::Ruby);
         if let Some(result) = result.filter(|_| returns) {
+            self.not_controlled(result);
             let returned = self.node("return");
             self.edge(result, returned, Data(0));
             self.controlled(returned);

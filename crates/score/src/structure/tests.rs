@@ -183,7 +183,7 @@ fn the_same_on_any_number_of_threads() {
 #[test]
 fn huge_and_deep_texts_are_flagged_and_end() {
     let large = |name: &str| {
-        (0..12_000)
+        (0..16_000)
             .map(|at| format!("def {name}{at}(a, b):\n    return [a + b, {at}, 'some text to fill it']\n\n"))
             .collect::<String>()
     };
