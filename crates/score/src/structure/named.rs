@@ -46,9 +46,9 @@ pub(super) fn parsed(language: Language, text: &str) -> Option<Parsed<'_>> {
 
 /// The tree of the named nodes that are not comments or other extras.
 pub(super) fn tree<'p>(
-    parsed: &'p Parsed,
+    parsed: &'p Parsed<'_>,
     by: NodeLabels,
-    labels: &mut Labels<(&'static str, &'p str, &'p str)>,
+    labels: &mut Labels<(&'p str, &'p str, &'p str)>,
 ) -> Tree {
     let mut nodes: Vec<(u32, u32)> = Vec::new();
     let mut cursor = parsed.parse.tree().walk();
