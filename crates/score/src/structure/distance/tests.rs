@@ -60,21 +60,24 @@ fn it_is_a_metric_in_its_range_and_never_below_its_bounds() {
             random_tree(&mut random, nodes, 3)
         })
         .collect();
-    let distance = |a: &Tree, b: &Tree| edit_distance(a, b).edits;
-    for a in &trees {
-        assert_eq!(zhang_shasha(&a.left, &a.left), 0);
-        for b in &trees {
-            let edits = distance(a, b);
-            assert_eq!(edits, distance(b, a));
-            assert_eq!(edits == 0, a == b);
-            assert!(edits as usize >= a.len().abs_diff(b.len()) && (edits as usize) < a.len() + b.len());
-            assert!(bounds::lower_bound(a, b) <= edits);
-            for c in &trees {
-                assert!(distance(a, c) <= edits + distance(b, c));
-                assert!(bounds::lower_bound(a, c) <= bounds::lower_bound(a, b) + bounds::lower_bound(b, c));
-            }
+    let all = |measure: &dyn Fn(&Tree, &Tree) -> u32| -> Vec<Vec<u32>> {
+        trees.iter().map(|a| trees.iter().map(|b| measure(a, b)).collect()).collect()
+    };
+    let edits = all(&|a, b| edit_distance(a, b).edits);
+    let bounds = all(&bounds::lower_bound);
+    let n = trees.len();
+    for (a, b) in (0..n).flat_map(|a| (0..n).map(move |b| (a, b))) {
+        let sizes = (trees[a].len(), trees[b].len());
+        assert_eq!(edits[a][b], edits[b][a]);
+        assert_eq!(edits[a][b] == 0, trees[a] == trees[b]);
+        assert!(edits[a][b] as usize >= sizes.0.abs_diff(sizes.1) && (edits[a][b] as usize) < sizes.0 + sizes.1);
+        assert!(bounds[a][b] <= edits[a][b]);
+        for c in 0..n {
+            assert!(edits[a][c] <= edits[a][b] + edits[b][c]);
+            assert!(bounds[a][c] <= bounds[a][b] + bounds[b][c]);
         }
     }
+    trees.iter().for_each(|tree| assert_eq!(zhang_shasha(&tree.left, &tree.left), 0));
 }
 
 #[test]
