@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use trommel_lang::Language;
 use trommel_score::{Labels, NodeLabels, Tree, ast_sim, edit_distance, sem_sim};
 
-const PAIRS: usize = 200;
+const PAIRS: usize = 40;
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
@@ -32,7 +32,7 @@ fn main() {
         .iter()
         .filter(|row| row["shape"] == "full")
         .filter_map(|row| Some((text(row, "code"), references.get(row["task_id"].as_str()?)?.clone())))
-        .step_by(7)
+        .step_by(37)
         .take(PAIRS)
         .collect();
     beside_others(&pairs);
