@@ -15,6 +15,7 @@
 //! | [`tags`](tags()) | what does it define, call and use: names, qualified calls, constructs of the language |
 //! | [`structure`] | what CodeBLEU compares: its sub-trees, and which variable takes its value from which |
 //! | [`rename`](rename()) | the same program with other names for what it defines: one convention, or none that say anything |
+//! | [`graph`](dependence_graph()) | what in it depends on what: control and data dependence of operations |
 //! | [`Measures`] | how long, how varied, how commented is it; was it written by a program |
 //!
 //! Adding a language is one entry in the table of `language.rs`, its lexical rules in `lex/rules.rs` and its grammar crate.
@@ -23,6 +24,7 @@
 mod detect;
 mod flow;
 mod functions;
+mod graph;
 mod language;
 mod lex;
 mod measures;
@@ -37,6 +39,7 @@ mod tags;
 pub use detect::{ByName, CONTENT_PREFIX, detect, detect_by_name};
 pub use flow::{FlowEdge, FlowRules, Structure, structure};
 pub use functions::{Function, FunctionKind, functions};
+pub use graph::{Dependence, DependenceKind, Graph, dependence_graph};
 pub use language::{Language, UnknownLanguage};
 pub use lex::{Lexeme, LexemeKind, PROSE_WORDS, Token, TokenKind, Tokens, lex, lexemes, tokens};
 pub use measures::{Measured, Measures};

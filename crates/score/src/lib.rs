@@ -9,6 +9,7 @@
 //! | [`metric`](Metric) | how near is a text to what it should have been: what metrics of texts have in common |
 //! | [`readability`](Crs) | how readable would people find it |
 //! | [`codebleu`](CodeBleu) | CodeBLEU: as the package `codebleu` has it, and made sound |
+//! | [`structure`](AstSim) | how alike are two programs in their syntax trees and in what depends on what |
 //! | [`rates`](Rates) | how many compile, run, pass their tests: each with its numerator and denominator |
 //! | [`summary`](Summary) | all of it for one run, under the names that are printed |
 //! | [`compare`](compare()) | do two runs differ, and in which tasks |
@@ -31,6 +32,7 @@ mod rates;
 mod readability;
 mod shapes;
 mod signature;
+mod structure;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -51,4 +53,8 @@ pub use readability::{
 };
 pub use shapes::{EvalPlusRow, EvalPlusTask, HumanEvalRow, eval_plus, human_eval_row};
 pub use signature::Signature;
+pub use structure::{
+    AstSim, Distance, EXACT_NODES, Embedding, Labels, NodeLabels, SemSim, Tree, UnknownLabels, UnknownWl, Wl, ast_sim,
+    edit_distance, sem_sim,
+};
 pub use summary::{Outcome, PassAtK, Summary, TaskScore, Wanted, summarise};

@@ -17,6 +17,7 @@ mod check;
 mod choose;
 mod compiled;
 mod convention;
+mod names;
 mod scopes;
 mod table;
 mod tables;
@@ -29,6 +30,7 @@ mod tests;
 use crate::parse::{Parse, parse};
 use choose::Choice;
 use compiled::Compiled;
+pub(crate) use names::{NameSort, Names, names};
 use scopes::{How, Occurrence, Scopes};
 
 /// Which names to give.
