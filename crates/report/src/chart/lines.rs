@@ -31,8 +31,10 @@ pub struct Series {
     pub band: Vec<[f64; 3]>,
     /// Whether its points are marked.
     pub marks: bool,
-    /// Whether its points are unconnected.
+    /// Whether its points are unconnected; its interval is then a bar through each.
     pub loose: bool,
+    /// Whether it only guides the eye, such as a threshold: it is not in the table.
+    pub guide: bool,
     /// Its colour; by its place among the others if it has none.
     pub tone: Option<Tone>,
 }
@@ -73,10 +75,16 @@ fn draw(
 ) -> Result<(), Box<dyn std::error::Error>> {
     let place = |x: f64, y: f64| Some((spec.x.place(x)?, spec.y.place(y)?));
     let colour = tone.colour();
+    if series.loose {
+        for band in &series.band {
+            let (Some(low), Some(high)) = (place(band[0], band[1]), place(band[0], band[2])) else { continue };
+            chart.draw_series([PathElement::new(vec![low, high], colour.stroke_width(canvas::FINE))])?;
+        }
+    }
     let below = series.band.iter().filter_map(|band| place(band[0], band[1]));
     let above = series.band.iter().rev().filter_map(|band| place(band[0], band[2]));
     let outline: Vec<(f64, f64)> = below.chain(above).collect();
-    if outline.len() > 2 {
+    if !series.loose && outline.len() > 2 {
         chart.draw_series([Polygon::new(outline, colour.mix(0.18))])?;
     }
     let points: Vec<(f64, f64)> = series.points.iter().filter_map(|point| place(point[0], point[1])).collect();
@@ -91,16 +99,17 @@ fn draw(
 
 /// A row for each x, in order; a curve without a point there has `—`.
 fn table(spec: &Lines) -> Table {
-    let mut places: Vec<f64> = spec.series.iter().flat_map(|series| &series.points).map(|point| point[0]).collect();
+    let listed: Vec<&Series> = spec.series.iter().filter(|series| !series.guide).collect();
+    let mut places: Vec<f64> = listed.iter().flat_map(|series| &series.points).map(|point| point[0]).collect();
     places.sort_by(f64::total_cmp);
     places.dedup();
-    let names = spec.series.iter().map(|series| if series.name.is_empty() { &spec.y.label } else { &series.name });
+    let names = listed.iter().map(|series| if series.name.is_empty() { &spec.y.label } else { &series.name });
     let columns: Vec<String> = std::iter::once(&spec.x.label).chain(names).map(|name| format!("{name}#")).collect();
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let mut table = Table::new(data_caption(&spec.caption, places.len()), &columns);
     for at in shown(places.len()) {
         let x = places[at];
-        let values = spec.series.iter().map(|series| {
+        let values = listed.iter().map(|series| {
             let point = series.points.iter().find(|point| point[0] == x);
             point.map_or_else(|| "—".to_owned(), |point| spec.y.cell(point[1]))
         });
