@@ -16,6 +16,7 @@ mod error;
 mod markdown;
 pub mod number;
 mod page;
+mod prose;
 pub mod recipe;
 mod report;
 pub mod training;

@@ -1,5 +1,6 @@
 //! A report as Markdown: the same sections, with numbers in place of drawings.
 
+use crate::prose::{Span, spans};
 use crate::{Block, Report, ReportError, Section, Table};
 
 /// The report as Markdown, in the dialect with tables.
@@ -77,14 +78,22 @@ fn cell(text: &str) -> String {
     line(text).replace('|', "\\|")
 }
 
-/// Text on one line, in which nothing is taken for markup.
+/// Text on one line, in which nothing but code between backticks is taken for markup.
 fn line(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(text.len());
-    for letter in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '<' | '[') {
-            out.push('\\');
+    for span in spans(&text) {
+        match span {
+            Span::Code(code) => out.push_str(&format!("`{code}`")),
+            Span::Plain(words) => {
+                for letter in words.chars() {
+                    if matches!(letter, '\\' | '`' | '*' | '_' | '<' | '[') {
+                        out.push('\\');
+                    }
+                    out.push(letter);
+                }
+            }
         }
-        out.push(letter);
     }
     out
 }
@@ -128,7 +137,7 @@ mod tests {
             ..Report::default()
         };
         expect![[r#"
-            # Run 1 of \`quickstart\`
+            # Run 1 of `quickstart`
 
             - documents: **27,904**
 

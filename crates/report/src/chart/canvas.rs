@@ -12,11 +12,11 @@ pub type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 pub type Chart<'a, 'b> = ChartContext<'a, SVGBackend<'b>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
 /// Units across a drawing as the page sees it.
-const WIDTH: u32 = 480;
+pub const WIDTH: u32 = 440;
 /// The library places things at whole numbers: twice as many of them make smooth curves.
 pub const FINE: u32 = 2;
 /// Height of text on the page's scale; the library's sizes are 1.24 times the font's.
-const TEXT: f64 = 13.0;
+const TEXT: f64 = 13.5;
 /// How wide a letter is, on average, as a share of the text's height.
 const LETTER: f64 = 0.56;
 /// Height of a line of the legend, in fine units.
@@ -200,8 +200,8 @@ pub fn axes<'a, 'b>(
         .x_desc(x.label.clone())
         .x_labels(6)
         .y_labels(6)
-        .x_label_formatter(&|position| x.tick(*position))
-        .y_label_formatter(&|position| y.tick(*position))
+        .x_label_formatter(&|position| x.label_within(*position, across))
+        .y_label_formatter(&|position| y.label_within(*position, up))
         .draw()?;
     Ok(chart)
 }

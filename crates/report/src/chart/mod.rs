@@ -9,7 +9,7 @@
 //! | [`scatter`] | do two measures go together |
 //! | [`strip`] | what became of every single one |
 //!
-//! Every drawing is 480 units wide, so that its text can be read on a column of 400 px, and its colours are variables of the page
+//! Every drawing is 440 units wide, so that its text can be read on a column of 400 px, and its colours are variables of the page
 //! (`--c0` … `--c7`, `--good`, `--bad`, `--warn`, `--ink`, `--muted`, `--grid`). The same numbers give the same bytes.
 
 mod bars;
@@ -120,6 +120,12 @@ impl Axis {
                 number::tick(if self.log { (number * 10.0).round() / 10.0 } else { number })
             }
         }
+    }
+
+    /// The same on an axis that shows this range: one of several decades names the whole decades only.
+    fn label_within(&self, position: f64, (low, high): (f64, f64)) -> String {
+        let between = self.log && high - low > 1.5 && (position - position.round()).abs() > 1e-6;
+        if between { String::new() } else { self.tick(position) }
     }
 
     /// Where a value lies on the drawing; `None` where it cannot be drawn.

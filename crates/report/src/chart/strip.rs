@@ -29,12 +29,12 @@ pub struct StripRow {
     pub cells: Vec<usize>,
 }
 
-const WIDTH: u32 = 480;
+const WIDTH: u32 = canvas::WIDTH;
 const LABEL: u32 = 104;
 const GAP: u32 = 12;
 const ROW: u32 = 18;
 /// Letters of a label that fit beside its cells.
-const LETTERS: usize = 15;
+const LETTERS: usize = 14;
 
 /// Draws the rows in two columns. Cells of a kind are one path, runs of them one rectangle, so that thousands take a few kilobytes.
 /// The library draws every cell as an element of its own, ten times as many bytes; hence no library here.
@@ -71,7 +71,7 @@ pub fn strip(spec: &Strip) -> Result<Figure, ReportError> {
     for (path, (_, tone)) in paths.iter().zip(&spec.kinds).filter(|(path, _)| !path.is_empty()) {
         let _ = writeln!(svg, "<path fill=\"var(--{})\" d=\"{path}\"/>", tone.variable());
     }
-    let _ = write!(svg, "<g font-size=\"12\" fill=\"var(--ink)\">\n{labels}</g>\n</svg>\n");
+    let _ = write!(svg, "<g font-size=\"12.5\" fill=\"var(--ink)\">\n{labels}</g>\n</svg>\n");
     Ok(Figure { caption: spec.caption.clone(), alt: spec.alt.clone(), svg, data: table(spec) })
 }
 

@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::prose::{Span, spans};
 use crate::{Block, Cell, Column, Figure, LeftOut, Report, ReportError, Section, Table};
 
 /// The whole style.
@@ -35,7 +36,7 @@ pub fn html(report: &Report) -> Result<String, ReportError> {
                 a.skip href="#content" { "Skip to the content" }
                 header {
                     h1 { (report.title) }
-                    @if !report.subtitle.is_empty() { p.subtitle { (report.subtitle) } }
+                    @if !report.subtitle.is_empty() { p.subtitle { (prose(&report.subtitle)) } }
                     @if !report.facts.is_empty() {
                         dl.facts {
                             @for (name, value) in &report.facts { div { dt { (name) } dd { (value) } } }
@@ -71,7 +72,7 @@ fn one(section: &Section) -> Markup {
     html! {
         section id=(section.id) aria-labelledby={ (section.id) "-title" } {
             h2 id={ (section.id) "-title" } { (section.title) }
-            @if !section.lead.is_empty() { p.lead { (section.lead) } }
+            @if !section.lead.is_empty() { p.lead { (prose(&section.lead)) } }
             (blocks(&section.blocks))
         }
     }
@@ -81,7 +82,7 @@ fn left_out(sections: &[LeftOut]) -> Markup {
     html! {
         section id=(LEFT_OUT) aria-labelledby="left-out-title" {
             h2 id="left-out-title" { "Left out" }
-            ul { @for section in sections { li { strong { (section.title) } ": " (section.why) } } }
+            ul { @for section in sections { li { strong { (section.title) } ": " (prose(&section.why)) } } }
         }
     }
 }
@@ -102,12 +103,20 @@ fn blocks(blocks: &[Block]) -> Markup {
 
 fn single(block: &Block) -> Markup {
     match block {
-        Block::Text(text) => html! { p { (text) } },
-        Block::Warning(text) => html! { p.warning role="note" { strong { "Note: " } (text) } },
+        Block::Text(text) => html! { p { (prose(text)) } },
+        Block::Warning(text) => html! { p.warning role="note" { strong { "Note: " } (prose(text)) } },
         Block::Table(one) => table(one),
         Block::Figure(one) => figure(one),
         Block::Code(text) => html! { pre tabindex="0" { code { (text) } } },
         Block::Details(line, inside) => html! { details { summary { (line) } (blocks(inside)) } },
+    }
+}
+
+fn prose(text: &str) -> Markup {
+    html! {
+        @for span in spans(text) {
+            @match span { Span::Plain(words) => (words), Span::Code(letters) => code { (letters) } }
+        }
     }
 }
 

@@ -130,5 +130,3 @@ impl RecipeRun {
     }
 }
 
-#[cfg(test)]
-mod tests;

@@ -57,11 +57,14 @@ pub fn section(id: &str, title: &str, curves: &Curves) -> Result<Section, Report
             &curves.held_out_parts,
         )?));
     }
-    match pass(curves)? {
-        Some(figure) => blocks.push(Block::Figure(figure)),
-        None => blocks.push(Block::Text("pass@1 was not measured while it trained; `pass` of the stage `train` does.".to_owned())),
-    }
+    let pass = pass(curves)?;
+    let unmeasured = pass.is_none();
+    blocks.extend(pass.map(Block::Figure));
     blocks.push(Block::Figure(rate(curves)?));
+    if unmeasured {
+        let why = "pass@1 was not measured while it trained; `pass` of the stage `train` measures it.";
+        blocks.push(Block::Text(why.to_owned()));
+    }
     blocks.extend(evaluations(curves).map(Block::Table));
     let best = curves.best_held_out().map_or(String::new(), |best| {
         format!(" The best held-out loss is {} at step {}.", number::value(best[1]), number::count(best[0] as u64))
