@@ -41,6 +41,14 @@ pub enum ReportError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A file could not be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// A file does not hold what its name promises.
     #[error("{}{}: found {found}, expected {expected}", path.display(), line.map(|line| format!(":{line}")).unwrap_or_default())]
     Foreign {

@@ -2,6 +2,7 @@
 
 mod judging;
 mod modelling;
+mod reporting;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use trommel_pipeline::{Override, PipelineError, Recipe};
 pub use judging::{BenchVerb, Estimator, ExecArguments, LimitsChoice, SandboxVerb, ScoreArguments};
 
 pub use modelling::{CompareArguments, CompareVerb, GenerateArguments, TokenizerArguments, TrainArguments};
+pub use reporting::{ReportArguments, ReportFormat};
 
 use crate::stages;
 
@@ -74,6 +76,8 @@ pub enum Verb {
     Dedup(DedupVerb),
     /// Judge completions of a benchmark in the sandbox: pass@k with intervals, CESR, RSR, FPR, endings
     Score(ScoreArguments),
+    /// Write a report of runs, one HTML file and Markdown, or a paper's table of scored runs
+    Report(ReportArguments),
     /// Run one program in the sandbox
     Exec(ExecArguments),
     /// Benchmarks: list, fetch, import, validate

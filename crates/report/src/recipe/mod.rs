@@ -22,6 +22,7 @@ mod near_dup;
 mod tally;
 mod tokens;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use trommel_store::{RunManifest, RunStage, Store};
@@ -73,6 +74,22 @@ impl RecipeRun {
         Ok(report)
     }
 
+    /// Copies the files that a product published, such as `evaluate`, into a folder; whether there are any.
+    ///
+    /// # Errors
+    /// A file is missing, or cannot be written.
+    pub fn copy_product(&self, product: &str, folder: &Path) -> Result<bool, ReportError> {
+        let below = |path: &str| path.strip_prefix(product)?.strip_prefix('/').map(|name| folder.join(name));
+        let mut any = false;
+        for (path, to) in self.manifest.files.iter().filter_map(|file| Some((&file.path, below(&file.path)?))) {
+            let bytes = self.store.get(&format!("{}/{path}", RunManifest::folder(self.manifest.number)))?;
+            let written = std::fs::create_dir_all(to.parent().unwrap_or(folder)).and_then(|()| std::fs::write(&to, &bytes));
+            written.map_err(|source| ReportError::Write { path: to.clone(), source })?;
+            any = true;
+        }
+        Ok(any)
+    }
+
     fn head(&self) -> Report {
         let (run, flow) = (&self.manifest, flow::steps(self));
         let came = flow.first().map_or(0, |step| step.rows_in);
@@ -111,7 +128,7 @@ impl RecipeRun {
         let Some(bytes) = self.file(path)? else {
             return Ok(Err(LeftOut::new(title, format!("the run published no `{path}`"))));
         };
-        let curves = training::Curves::read(&bytes, std::path::Path::new(path))?;
+        let curves = training::Curves::read(&bytes, Path::new(path))?;
         Ok(Ok(training::section("training", title, &curves)?))
     }
 

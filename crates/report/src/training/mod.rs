@@ -2,7 +2,7 @@
 
 mod curves;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::chart::{Axis, Lines, Series, Unit, lines};
 use crate::{Block, Figure, Report, ReportError, Section, Table, number};
@@ -20,7 +20,6 @@ pub fn report(folder: &Path) -> Result<Report, ReportError> {
     let path = folder.join("metrics.jsonl");
     let bytes = std::fs::read(&path).map_err(|source| ReportError::Read { path: path.clone(), source })?;
     let curves = Curves::read(&bytes, &path)?;
-    let name = folder.file_name().map_or_else(|| "training".to_owned(), |name| name.to_string_lossy().into_owned());
     let last = |points: &[[f64; 2]]| points.last().map_or("—".to_owned(), |point| number::value(point[1]));
     let mut facts = vec![("steps".to_owned(), number::count(curves.steps())), ("last loss".to_owned(), last(&curves.loss))];
     if let Some(best) = curves.best_held_out() {
@@ -30,11 +29,43 @@ pub fn report(folder: &Path) -> Result<Report, ReportError> {
         facts.push(("last pass@1".to_owned(), last(&curves.pass_rate)));
     }
     Ok(Report {
-        title: format!("Training {name}"),
+        title: format!("Training {}", name(folder)),
         facts,
         sections: vec![section("training", "Training", &curves)?],
         ..Report::default()
     })
+}
+
+/// Several trainings in one drawing each of their losses: the section.
+///
+/// # Errors
+/// As [`report`].
+pub fn beside(folders: &[PathBuf]) -> Result<Section, ReportError> {
+    let mut trainings = Vec::new();
+    for folder in folders {
+        let path = folder.join("metrics.jsonl");
+        let bytes = std::fs::read(&path).map_err(|source| ReportError::Read { path: path.clone(), source })?;
+        trainings.push((name(folder), Curves::read(&bytes, &path)?));
+    }
+    let of = |points: fn(&Curves) -> &Vec<[f64; 2]>| -> Vec<(String, Vec<[f64; 2]>)> {
+        let each = trainings.iter().map(|(name, curves)| (name.clone(), points(curves).clone()));
+        each.filter(|(_, points)| !points.is_empty()).collect()
+    };
+    let mut blocks = vec![Block::Figure(parts("Training loss", "training loss, nats a token", &of(|one| &one.loss))?)];
+    let held_out = of(|one| &one.held_out);
+    if !held_out.is_empty() {
+        blocks.push(Block::Figure(parts("Held-out loss", "held-out loss, nats a token", &held_out)?));
+    }
+    Ok(Section {
+        id: "trainings".into(),
+        title: "Trainings side by side".into(),
+        lead: format!("{} trainings, by optimiser steps.", trainings.len()),
+        blocks,
+    })
+}
+
+fn name(folder: &Path) -> String {
+    folder.file_name().map_or_else(|| "training".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// The section of one training.
