@@ -63,7 +63,11 @@ fn table(table: &Table, parts: &mut Vec<String>) {
     }
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let mut lines = vec![row(table.columns.iter().map(|column| cell(&column.name)).collect())];
-    lines.push(row(table.columns.iter().map(|column| if column.numeric { "---:" } else { "---" }.to_owned()).collect()));
+    lines.push(row(table
+        .columns
+        .iter()
+        .map(|column| if column.numeric { "---:" } else { "---" }.to_owned())
+        .collect()));
     for cells in &table.rows {
         let written = cells.iter().map(|one| match cell(&one.text) {
             text if one.strong && !text.is_empty() => format!("**{text}**"),

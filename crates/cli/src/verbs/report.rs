@@ -115,13 +115,18 @@ fn whole(subjects: &Subjects) -> Result<Report> {
     if parts.len() == 1 && (alone || scored.is_empty()) {
         let mut report = parts.remove(0).2;
         report.check().or_else(|_| {
-            report.sections.iter_mut().filter(|section| section.id == "training").for_each(|own| own.id = "run-training".into());
+            report
+                .sections
+                .iter_mut()
+                .filter(|section| section.id == "training")
+                .for_each(|own| own.id = "run-training".into());
             report.check()
         })?;
         return Ok(report);
     }
     let names = subjects.scored.iter().map(|run| run.name.clone());
-    let names: Vec<String> = if parts.is_empty() { names.collect() } else { parts.iter().map(|part| part.1.clone()).collect() };
+    let names: Vec<String> =
+        if parts.is_empty() { names.collect() } else { parts.iter().map(|part| part.1.clone()).collect() };
     let mut report = Report { title: titled(&names), sections: scored, ..Report::default() };
     if subjects.trainings.len() > 1 {
         report.sections.push(training::beside(&subjects.trainings)?);
@@ -156,7 +161,9 @@ fn page(arguments: &Arguments, asked: &ReportArguments, subjects: &Subjects) -> 
         match format {
             ReportFormat::Html => files.push(("report.html", html(&report)?)),
             ReportFormat::Md => files.push(("report.md", markdown(&report)?)),
-            ReportFormat::Csv | ReportFormat::Latex => bail!("a report is written as html and md; csv and latex are of `--table`"),
+            ReportFormat::Csv | ReportFormat::Latex => {
+                bail!("a report is written as html and md; csv and latex are of `--table`")
+            }
         }
     }
     let out = out_folder(asked, subjects);
@@ -229,7 +236,9 @@ fn table(arguments: &Arguments, asked: &ReportArguments, kind: TableKind, subjec
             ReportFormat::Md => TableFormat::Markdown,
             ReportFormat::Csv => TableFormat::Csv,
             ReportFormat::Latex => TableFormat::Latex,
-            ReportFormat::Html => bail!("a table is written as md, csv or latex; html is of a report without `--table`"),
+            ReportFormat::Html => {
+                bail!("a table is written as md, csv or latex; html is of a report without `--table`")
+            }
         };
         texts.push((format, tables::render(kind, format, &subjects.scored)?));
     }

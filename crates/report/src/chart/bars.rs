@@ -63,7 +63,7 @@ pub fn bars(spec: &Bars) -> Result<Figure, ReportError> {
     let axis = Axis { include, log: false, ..spec.axis.clone() };
     let (low, high) = axis.range(reach, 0.0).ok_or_else(|| ReportError::EmptyFigure(spec.caption.clone()))?;
     let (low, high) = (low.min(0.0), if high > low { high } else { 1.0 });
-    let thick = if spec.series.len() > 1 { 13 } else { 16 };
+    let thick = 16;
     let row = (thick * spec.series.len() + 10) as u32;
     let keys: Vec<(&str, Tone)> =
         spec.series.iter().enumerate().map(|(at, series)| (series.name.as_str(), tone(series, at))).collect();
@@ -77,7 +77,10 @@ pub fn bars(spec: &Bars) -> Result<Figure, ReportError> {
                 let top = frame.top(line) + (5 + at * thick) as i32 * canvas::FINE as i32;
                 let bottom = top + (thick as i32 - 2) * canvas::FINE as i32;
                 let (from, to) = (frame.across(0.0), frame.across(bar.value));
-                area.draw(&Rectangle::new([(from.min(to), top), (from.max(to), bottom)], tone(series, at).colour().filled()))?;
+                area.draw(&Rectangle::new(
+                    [(from.min(to), top), (from.max(to), bottom)],
+                    tone(series, at).colour().filled(),
+                ))?;
                 let middle = i32::midpoint(top, bottom);
                 let mut end = to.max(from);
                 if let Some((low, high)) = bar.interval {

@@ -9,7 +9,8 @@ use crate::{Block, Cell, Column, Figure, LeftOut, Report, ReportError, Section, 
 const STYLE: &str = include_str!("style.css");
 
 /// Nothing may be fetched, sent or run.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// The anchor of the list of what is left out.
 const LEFT_OUT: &str = "left-out";

@@ -49,7 +49,10 @@ pub fn section(run: &RecipeRun) -> Result<Perhaps, ReportError> {
             sizes.by,
             number::value(exponent)
         ),
-        None => format!("The recipe balances nothing. P(t) ∝ |D|^a shows what its stage `balance` would do by {}.", sizes.by),
+        None => format!(
+            "The recipe balances nothing. P(t) ∝ |D|^a shows what its stage `balance` would do by {}.",
+            sizes.by
+        ),
     };
     Ok(Ok(Section { id: "balancing".into(), title: title.into(), lead, blocks }))
 }
@@ -63,7 +66,13 @@ fn sizes(run: &RecipeRun) -> Sizes {
         found.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let word = |name: &str| stage.facts[name].as_str().unwrap_or_default().to_owned();
         let (names, sizes) = found.into_iter().unzip();
-        return Sizes { names, sizes, by: word("by"), measure: word("measure"), exponent: stage.facts["exponent"].as_f64() };
+        return Sizes {
+            names,
+            sizes,
+            by: word("by"),
+            measure: word("measure"),
+            exponent: stage.facts["exponent"].as_f64(),
+        };
     }
     let groups = run.tallies.languages.iter().filter(|group| group.kept.documents > 0);
     let by_bytes = run.tallies.languages.iter().any(|group| group.kept.bytes > 0);
@@ -132,10 +141,12 @@ fn shares(sizes: &Sizes) -> Table {
 
 /// What the draw came to.
 fn outcome(facts: &serde_json::Value, sizes: &Sizes) -> Table {
-    let (size, target, after) =
-        (format!("{} before#", sizes.measure), format!("{} wanted#", sizes.measure), format!("{} drawn#", sizes.measure));
-    let columns =
-        [&sizes.by, "documents#", &size, &target, &after, "documents drawn#", "times each, at most#"];
+    let (size, target, after) = (
+        format!("{} before#", sizes.measure),
+        format!("{} wanted#", sizes.measure),
+        format!("{} drawn#", sizes.measure),
+    );
+    let columns = [&sizes.by, "documents#", &size, &target, &after, "documents drawn#", "times each, at most#"];
     let mut table = Table::new("What was drawn for training", &columns);
     for name in &sizes.names {
         let group = &facts["groups"][name];

@@ -25,11 +25,8 @@ pub fn section(run: &RecipeRun) -> Result<Perhaps, ReportError> {
     let quantiles: Vec<f64> =
         stage.facts["quantiles"].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     let within = stage.config["entropy"].as_str() == Some("within");
-    let measure = if within {
-        "entropy within a document, 0 to 1".to_owned()
-    } else {
-        "surprisal, nats a token".to_owned()
-    };
+    let measure =
+        if within { "entropy within a document, 0 to 1".to_owned() } else { "surprisal, nats a token".to_owned() };
     let blocks = vec![
         Block::Figure(along(run, &measure)?),
         Block::Figure(distribution(run, &measure, &quantiles, strata)?),
@@ -111,7 +108,10 @@ fn name(strata: &[Value], at: usize) -> String {
 
 fn table(strata: &[Value], measure: &str) -> Table {
     let mean = format!("mean {measure}#");
-    let mut table = Table::new("Phases and groups, in the order of training", &["place#", "phase and group", "documents#", &mean, "buckets#"]);
+    let mut table = Table::new(
+        "Phases and groups, in the order of training",
+        &["place#", "phase and group", "documents#", &mean, "buckets#"],
+    );
     for (at, stratum) in strata.iter().enumerate() {
         let buckets = stratum["buckets"].as_object().map_or(0, serde_json::Map::len);
         table.row([

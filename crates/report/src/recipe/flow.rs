@@ -101,7 +101,10 @@ fn figure(steps: &[&Step]) -> Result<crate::Figure, ReportError> {
     let most = most.map_or(String::new(), |step| format!(" Most by {}: {}.", step.name, number::count(step.dropped)));
     stacked(&Stacked {
         caption: "Rows that each stage kept and dropped".into(),
-        alt: format!("One bar a stage, from the first to the last. In all, {} rows are dropped.{most}", number::count(dropped)),
+        alt: format!(
+            "One bar a stage, from the first to the last. In all, {} rows are dropped.{most}",
+            number::count(dropped)
+        ),
         of: "stage".into(),
         axis: Axis::new("rows").unit(Unit::Count),
         shares: false,
@@ -118,7 +121,8 @@ fn part(name: &str, tone: Tone, steps: &[&Step], of: impl Fn(&Step) -> u64) -> P
 }
 
 fn table(steps: &[Step]) -> Table {
-    let mut table = Table::new("Every stage", &["stage", "rows in#", "rows out#", "dropped#", "share dropped#", "beside"]);
+    let mut table =
+        Table::new("Every stage", &["stage", "rows in#", "rows out#", "dropped#", "share dropped#", "beside"]);
     for step in steps {
         let rows = |number: u64| if step.product { "—".to_owned() } else { number::count(number) };
         let dropped = if step.dropped == 0 { String::new() } else { number::count(step.dropped) };
@@ -130,7 +134,8 @@ fn table(steps: &[Step]) -> Table {
 
 /// Why rows were dropped, as the tables say it, and whether that is as many as the stages counted.
 fn reasons(run: &RecipeRun, steps: &[Step]) -> Vec<Block> {
-    let mut table = Table::new("Rows dropped, by stage and reason", &["stage", "reason", "rows#", "share of its drops#"]);
+    let mut table =
+        Table::new("Rows dropped, by stage and reason", &["stage", "reason", "rows#", "share of its drops#"]);
     let mut blocks = Vec::new();
     let none = BTreeMap::new();
     for step in steps.iter().filter(|step| step.dropped > 0) {

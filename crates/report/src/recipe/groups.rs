@@ -71,7 +71,8 @@ fn figure(title: &str, of: &str, groups: &[Group], balanced: bool) -> Result<Fig
     });
     let measure = if by_bytes { "share of bytes" } else { "share of documents" };
     let largest = drawn.iter().max_by_key(|group| amount(group.all)).map_or("", |group| group.name.as_str());
-    let shown = if groups.len() > DRAWN { format!(" The {DRAWN} most frequent of {}.", groups.len()) } else { String::new() };
+    let shown =
+        if groups.len() > DRAWN { format!(" The {DRAWN} most frequent of {}.", groups.len()) } else { String::new() };
     bars(&Bars {
         caption: format!("{title}: {measure}{}", if groups.len() > DRAWN { ", the most frequent" } else { "" }),
         alt: format!("Bars for each {of}, one for each state of the corpus. The largest before is {largest}.{shown}"),

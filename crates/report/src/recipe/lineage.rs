@@ -60,7 +60,9 @@ fn made(stage: &RunStage) -> String {
             "a model after {} steps and {} tokens{}",
             count(&facts["chosen_step"]),
             count(&facts["tokens"]),
-            facts["best"]["loss"].as_f64().map_or(String::new(), |loss| format!(", held-out loss {}", number::value(loss)))
+            facts["best"]["loss"]
+                .as_f64()
+                .map_or(String::new(), |loss| format!(", held-out loss {}", number::value(loss)))
         ),
         "generate" => format!("{} completions of {}", count(&facts["completions"]), word(&stage.config["benchmark"])),
         "evaluate" => {
@@ -143,7 +145,8 @@ pub fn signatures(run: &RecipeRun) -> Perhaps {
         ]);
         settings.push(format!("{} = {}", stage.name, stage.config));
     }
-    let mut blocks = vec![Block::Table(table), Block::Details("Every setting".to_owned(), vec![Block::Code(settings.join("\n"))])];
+    let mut blocks =
+        vec![Block::Table(table), Block::Details("Every setting".to_owned(), vec![Block::Code(settings.join("\n"))])];
     let signature = run.stage("evaluate").and_then(|stage| stage.facts["signature"].as_str());
     if let Some(signature) = signature {
         blocks.push(Block::Text("The signature of the score:".to_owned()));

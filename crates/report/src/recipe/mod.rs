@@ -83,7 +83,8 @@ impl RecipeRun {
         let mut any = false;
         for (path, to) in self.manifest.files.iter().filter_map(|file| Some((&file.path, below(&file.path)?))) {
             let bytes = self.store.get(&format!("{}/{path}", RunManifest::folder(self.manifest.number)))?;
-            let written = std::fs::create_dir_all(to.parent().unwrap_or(folder)).and_then(|()| std::fs::write(&to, &bytes));
+            let written =
+                std::fs::create_dir_all(to.parent().unwrap_or(folder)).and_then(|()| std::fs::write(&to, &bytes));
             written.map_err(|source| ReportError::Write { path: to.clone(), source })?;
             any = true;
         }
@@ -146,4 +147,3 @@ impl RecipeRun {
         Ok(Some(self.store.get(&whole)?.to_vec()))
     }
 }
-

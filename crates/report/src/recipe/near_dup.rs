@@ -78,9 +78,8 @@ fn curve(facts: &Value) -> Result<Option<Figure>, ReportError> {
             ..Series::default()
         });
     }
-    let at = threshold.map_or(String::new(), |s| {
-        format!(" At the threshold it expects {:.1} %.", chance(s, bands, rows) * 100.0)
-    });
+    let at = threshold
+        .map_or(String::new(), |s| format!(" At the threshold it expects {:.1} %.", chance(s, bands, rows) * 100.0));
     Ok(Some(lines(&Lines {
         caption: "Pairs that become candidates, by similarity".into(),
         alt: format!("An S-curve from 0 to 1.{at} {} measured points lie beside it.", measured.len()),
@@ -163,7 +162,8 @@ fn recall(facts: &Value) -> Option<Table> {
             (format!("{:.3}", found as f64 / total as f64), format!("[{low:.3}, {high:.3}]"))
         };
         let name = format!("[{from:.2}, {to:.2})");
-        let cells = [name, number::count(total), number::count(found), recall, interval, of("short"), of("mixed"), of("long")];
+        let cells =
+            [name, number::count(total), number::count(found), recall, interval, of("short"), of("mixed"), of("long")];
         table.row(cells);
     }
     Some(table)

@@ -182,7 +182,10 @@ fn segments(run: &RunManifest) -> Vec<String> {
 /// A reason without what is one row's own: of which document it is a duplicate, which versions were compared.
 fn class(reason: &str) -> String {
     let duplicate = ["same text as ", "near-duplicate of "].iter().find(|start| reason.starts_with(*start));
-    let Some(start) = duplicate else { return reason.to_owned() };
+    let Some(start) = duplicate else {
+        // Where in the document a benchmark's text was found.
+        return reason.split_once(", in bytes ").map_or(reason, |(what, _)| what).to_owned();
+    };
     let why = reason.split_once(": ").map_or("", |(_, why)| why);
     let mut plain = String::new();
     let mut depth = 0u32;
@@ -291,6 +294,10 @@ mod tests {
         );
         assert_eq!(of("same text as b.py: shorter path"), "same text; the one that stays has: shorter path");
         assert_eq!(of("same text as b.py"), "same text");
+        assert_eq!(
+            of("holds the function of t/0 with names changed, in bytes 0 to 306"),
+            "holds the function of t/0 with names changed"
+        );
         assert_eq!(of("not line_mean <= 100"), "not line_mean <= 100");
     }
 }

@@ -97,7 +97,10 @@ pub fn section(run: &RecipeRun) -> Result<Perhaps, ReportError> {
 fn figure(learned: &Learned) -> Result<Figure, ReportError> {
     let drawn = &learned.languages[..learned.languages.len().min(DRAWN)];
     let of = |language: &Language| language.bytes_per_token.filter(|ratio| ratio.is_finite());
-    let best = drawn.iter().filter(|one| of(one).is_some()).max_by(|a, b| of(a).unwrap_or(0.0).total_cmp(&of(b).unwrap_or(0.0)));
+    let best = drawn
+        .iter()
+        .filter(|one| of(one).is_some())
+        .max_by(|a, b| of(a).unwrap_or(0.0).total_cmp(&of(b).unwrap_or(0.0)));
     bars(&Bars {
         caption: "Bytes per token, by language".into(),
         alt: format!(
@@ -107,7 +110,10 @@ fn figure(learned: &Learned) -> Result<Figure, ReportError> {
         of: "language".into(),
         axis: Axis::new("bytes per token"),
         rows: drawn.iter().map(|language| language.language.clone()).collect(),
-        series: vec![BarSeries { values: drawn.iter().map(|one| of(one).map(Bar::from)).collect(), ..BarSeries::default() }],
+        series: vec![BarSeries {
+            values: drawn.iter().map(|one| of(one).map(Bar::from)).collect(),
+            ..BarSeries::default()
+        }],
     })
 }
 

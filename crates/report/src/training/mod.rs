@@ -21,7 +21,8 @@ pub fn report(folder: &Path) -> Result<Report, ReportError> {
     let bytes = std::fs::read(&path).map_err(|source| ReportError::Read { path: path.clone(), source })?;
     let curves = Curves::read(&bytes, &path)?;
     let last = |points: &[[f64; 2]]| points.last().map_or("—".to_owned(), |point| number::value(point[1]));
-    let mut facts = vec![("steps".to_owned(), number::count(curves.steps())), ("last loss".to_owned(), last(&curves.loss))];
+    let mut facts =
+        vec![("steps".to_owned(), number::count(curves.steps())), ("last loss".to_owned(), last(&curves.loss))];
     if let Some(best) = curves.best_held_out() {
         facts.push(("best held-out loss".to_owned(), number::value(best[1])));
     }
@@ -75,11 +76,7 @@ fn name(folder: &Path) -> String {
 pub fn section(id: &str, title: &str, curves: &Curves) -> Result<Section, ReportError> {
     let mut blocks = vec![Block::Figure(loss(curves)?)];
     if curves.parts.len() > 1 {
-        blocks.push(Block::Figure(parts(
-            "Training loss of each part",
-            "training loss, nats a token",
-            &curves.parts,
-        )?));
+        blocks.push(Block::Figure(parts("Training loss of each part", "training loss, nats a token", &curves.parts)?));
     }
     if curves.held_out_parts.len() > 1 {
         blocks.push(Block::Figure(parts(
@@ -156,7 +153,12 @@ fn pass(curves: &Curves) -> Result<Option<Figure>, ReportError> {
     let series: Vec<Series> = named
         .iter()
         .filter(|(_, points)| !points.is_empty())
-        .map(|(name, points)| Series { name: (*name).to_owned(), points: (*points).clone(), marks: true, ..Series::default() })
+        .map(|(name, points)| Series {
+            name: (*name).to_owned(),
+            points: (*points).clone(),
+            marks: true,
+            ..Series::default()
+        })
         .collect();
     if series.is_empty() {
         return Ok(None);

@@ -61,7 +61,16 @@ impl MadeUp {
     /// With every stage.
     pub fn whole() -> MadeUp {
         MadeUp::new(&[
-            "ingest", "describe", "keep-if", "near-dup", "balance", "order", "dataset", "tokenizer", "train", "generate",
+            "ingest",
+            "describe",
+            "keep-if",
+            "near-dup",
+            "balance",
+            "order",
+            "dataset",
+            "tokenizer",
+            "train",
+            "generate",
             "evaluate",
         ])
     }
@@ -112,7 +121,7 @@ fn table(stage: &str, shard: usize) -> Option<RecordBatch> {
 }
 
 /// Marks as deciding stages write them: `keep` with all drops so far, the rest for this stage's own.
-fn marks(stage: &'static str, rows: &[Row]) -> Vec<(Field, ArrayRef)> {
+fn marks(stage: &str, rows: &[Row]) -> Vec<(Field, ArrayRef)> {
     const ORDER: [&str; 3] = ["keep-if", "near-dup", "balance"];
     let place = |name: &str| ORDER.iter().position(|known| *known == name).expect("a deciding stage");
     let kept = |row: &Row| row.3.is_none_or(|(by, _)| place(by) > place(stage));
@@ -126,7 +135,15 @@ fn marks(stage: &'static str, rows: &[Row]) -> Vec<(Field, ArrayRef)> {
         (overlay(Field::new("reason", DataType::Utf8, true)), Arc::new(reason)),
     ];
     if stage == "balance" {
-        let times = rows.iter().map(|row| Some(if row.3.is_some() { 0 } else if row.0 == "go" { 3 } else { 1 }));
+        let times = rows.iter().map(|row| {
+            Some(if row.3.is_some() {
+                0
+            } else if row.0 == "go" {
+                3
+            } else {
+                1
+            })
+        });
         columns.push((Field::new("repeats", DataType::UInt32, false), Arc::new(times.collect::<UInt32Array>())));
     }
     columns
@@ -135,10 +152,8 @@ fn marks(stage: &'static str, rows: &[Row]) -> Vec<(Field, ArrayRef)> {
 /// Four documents are for training: two of python, one of rust, one of go.
 fn order(shard: usize) -> Vec<(Field, ArrayRef)> {
     type Placed = Option<(f32, u32, u32)>;
-    let placed: [&[Placed]; 2] = [
-        &[Some((2.0, 0, 0)), Some((3.0, 0, 1)), None, None, Some((5.0, 1, 2))],
-        &[None, None, Some((4.0, 2, 3))],
-    ];
+    let placed: [&[Placed]; 2] =
+        [&[Some((2.0, 0, 0)), Some((3.0, 0, 1)), None, None, Some((5.0, 1, 2))], &[None, None, Some((4.0, 2, 3))]];
     let rows = placed[shard];
     let surprisal: Float32Array = rows.iter().map(|row| row.map(|row| row.0)).collect();
     let stratum: UInt32Array = rows.iter().map(|row| row.map(|row| row.1)).collect();
@@ -160,12 +175,8 @@ fn config(stage: &str) -> Value {
 }
 
 fn facts(stage: &str) -> Value {
-    let found = |found: u64, total: u64| {
-        json!({ "found": found, "total": total, "recall": (total > 0).then(|| found as f64 / total as f64) })
-    };
-    let bin = |from: f64, all: Value| {
-        json!({ "from": from, "to": from + 0.05, "all": all, "short": found(0, 0), "mixed": found(0, 0), "long": all })
-    };
+    let found = |found: u64, total: u64| json!({ "found": found, "total": total, "recall": (total > 0).then(|| found as f64 / total as f64) });
+    let bin = |from: f64, all: Value| json!({ "from": from, "to": from + 0.05, "all": all, "short": found(0, 0), "mixed": found(0, 0), "long": all });
     match stage {
         "ingest" => json!({ "documents": 8, "bytes": 2290, "bad": [{ "file": "x", "reason": { "too-large": {} } }] }),
         "describe" => json!({ "rows": 8, "parses": 8 }),
@@ -192,6 +203,8 @@ fn facts(stage: &str) -> Value {
                 { "phase": null, "group": "go", "documents": 1, "mean": 4.0, "buckets": { "0": 1 } },
             ],
         }),
+        // Says that it dropped three rows, and has no table.
+        "score" => json!({ "marks": { "rows": 5, "dropped": 3 } }),
         "dataset" => json!({ "rows": 4, "bytes": 1350 }),
         "tokenizer" => json!({ "vocabulary": 512 }),
         "train" => json!({ "steps": 40, "chosen_step": 40, "tokens": 4000, "best": { "loss": 1.25 } }),

@@ -45,7 +45,12 @@ impl Chromium {
             .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>/dev/null 2>/dev/null"])
             .arg(program)
             .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--no-first-run"])
-            .args(["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions"])
+            .args([
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-extensions",
+            ])
             .arg(format!("--proxy-server={proxy}"))
             .arg("--proxy-bypass-list=<-loopback>")
             .arg(format!("--user-data-dir={}", profile.display()))
@@ -58,7 +63,8 @@ impl Chromium {
         let mut browser =
             Chromium { child, to, from: BufReader::new(from), session: String::new(), next: 0, events: Vec::new() };
         let target = browser.call("Target.createTarget", json!({ "url": "about:blank" }));
-        let attached = browser.call("Target.attachToTarget", json!({ "targetId": target["targetId"], "flatten": true }));
+        let attached =
+            browser.call("Target.attachToTarget", json!({ "targetId": target["targetId"], "flatten": true }));
         browser.session = attached["sessionId"].as_str().expect("a session").to_owned();
         for domain in ["Page", "Runtime", "Log", "Network"] {
             browser.call(&format!("{domain}.enable"), json!({}));
@@ -116,8 +122,8 @@ impl Chromium {
 
     /// The value of an expression.
     pub fn value(&mut self, expression: &str) -> Value {
-        let mut answer =
-            self.call("Runtime.evaluate", json!({ "expression": expression, "returnByValue": true, "awaitPromise": true }));
+        let mut answer = self
+            .call("Runtime.evaluate", json!({ "expression": expression, "returnByValue": true, "awaitPromise": true }));
         assert!(answer["exceptionDetails"].is_null(), "{answer}");
         answer["result"]["value"].take()
     }
