@@ -31,7 +31,7 @@ fn listener() -> (String, Arc<Mutex<Vec<String>>>) {
             let target = request.split_whitespace().nth(1).unwrap_or_default();
             let host = target.trim_start_matches("http://").split(['/', ':']).next().unwrap_or_default().to_owned();
             let own = |own: &&str| host == **own || host.ends_with(&format!(".{own}"));
-            if !ITS_OWN.iter().any(|one| own(one)) && !host.is_empty() {
+            if !ITS_OWN.iter().any(own) && !host.is_empty() {
                 notes.lock().expect("nobody panicked").push(host);
             }
         }
