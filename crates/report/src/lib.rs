@@ -3,7 +3,13 @@
 //! | module | question it answers |
 //! |---|---|
 //! | [`document`](Section) | what does a report say, before it is HTML or Markdown |
+//! | [`chart`] | what does a plot of these numbers look like |
+//! | [`number`] | how is a number written |
 
+pub mod chart;
 mod document;
+mod error;
+pub mod number;
 
 pub use document::{Block, Cell, Column, Figure, Section, Table};
+pub use error::ReportError;
