@@ -2,18 +2,18 @@
 //!
 //! | module | question it answers |
 //! |---|---|
-//! | [`run`](ScoredRun) | what did `trommel score` leave in a folder |
-//! | [`verdicts`] | what do its rows say, counted |
-//! | [`score`] | how well does the model do |
-//! | [`endings`] | how did its programs end |
-//! | [`cost`] | what did they cost |
-//! | [`tasks`] | which tasks are solved, which are hard |
-//! | [`trust`] | can the verdicts be believed |
-//! | [`texts`] | what do metrics of texts say, and do they agree with execution |
-//! | [`correlation`] | do two measures go together |
-//! | [`signatures`] | can two numbers be compared |
-//! | [`beside`], [`flips`] | does one run differ from another, and where |
-//! | [`order`] | in which order do tasks stand |
+//! | `run`, [`ScoredRun`] | what did `trommel score` leave in a folder |
+//! | `verdicts` | what do its rows say, counted |
+//! | `score` | how well does the model do |
+//! | `endings` | how did its programs end |
+//! | `cost` | what did they cost |
+//! | `tasks` | which tasks are solved, which are hard |
+//! | `trust` | can the verdicts be believed |
+//! | `texts` | what do metrics of texts say, and do they agree with execution |
+//! | `correlation` | do two measures go together |
+//! | `signatures` | can two numbers be compared |
+//! | `beside`, `flips` | does one run differ from another, and where |
+//! | `order` | in which order do tasks stand |
 //!
 //! **Sizes.** What is said of one run is bounded whatever the run's length: the strip has at most 400 rows, each with its cells in order of
 //! verdict (seven runs of cells) beyond 60; the scatter draws 2,000 tasks at most, evenly chosen, and says so; lists of tasks, cheats and
@@ -38,8 +38,8 @@ pub(crate) mod made_up;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use run::MetricValue;
-pub use run::{Extraction, Programs, ScoredRun, Told};
+pub use run::{Extraction, MetricValue, Programs, ScoredRun, Told};
+pub(crate) use signatures::differences;
 
 use crate::{Block, ReportError, Section};
 

@@ -15,7 +15,7 @@ pub(super) fn section(run: &ScoredRun) -> Section {
 }
 
 /// What differs between signatures of several runs: `extract: auto (a, b), raw (c)`, one a part, in the parts' order.
-pub(super) fn differences(runs: &[ScoredRun]) -> Vec<String> {
+pub(crate) fn differences(runs: &[ScoredRun]) -> Vec<String> {
     let parts: Vec<Vec<(String, String)>> = runs.iter().map(|run| parts(&run.told.signature)).collect();
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in parts.iter().flatten() {
