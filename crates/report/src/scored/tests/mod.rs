@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use polars::prelude::{Column, DataFrame, ParquetReader, SerReader, df};
 use serde_json::json;
 use trommel_bench::Verdict;
 
-use super::made_up::{MadeUp, verdict, write_parquet};
+use super::made_up::{MadeUp, verdict};
 use super::tasks::{kind, strip_rows};
 use super::{ScoredRun, sections};
-use crate::{Block, ReportError, Section, Table};
+use crate::{Block, Section, Table};
+
+mod beside;
+mod refused;
 
 fn metric(value: f64) -> serde_json::Value {
     json!({ "value": value, "low": value * 0.9, "high": value * 1.1, "signature": "tok:13a", "pairs": 4, "of": 4 })
@@ -203,181 +205,6 @@ fn a_metric_that_follows_passing_correlates_with_it() {
     assert_eq!(trade_off[1].rows.len(), 5, "fifths: {:?}", trade_off[1].rows);
     let metrics = tables(&section(&found, "metrics").blocks);
     assert_eq!(cells(metrics[0], "bleu")[..2], ["40", "[36, 44]"]);
-}
-
-#[test]
-fn two_runs_are_compared() {
-    let first = MadeUp::new("weak", &["W", "W", "P", "W", "W", "W", "P", "E"]).read();
-    let second = MadeUp::new("strong", &["P", "P", "W", "P", "P", "P", "P", "E"]).read();
-    let found = sections(&[first, second]).unwrap();
-    well_formed(&found);
-    let ids: Vec<&str> = found.iter().map(|section| section.id.as_str()).collect();
-    assert_eq!(ids, ["side-by-side", "differences", "flips", "endings", "run-1", "run-2"]);
-    assert_eq!(warnings(&section(&found, "side-by-side").blocks), Vec::<&str>::new());
-    let differences = cells(tables(&section(&found, "differences").blocks)[0], "weak → strong");
-    assert_eq!(differences[..3], ["8", "0.250", "0.750"]);
-    assert!(differences[3].starts_with("+0.500 ["), "{differences:?}");
-    assert_eq!(differences[5..7], ["1", "5"]);
-    // Twice the chance of at most one of six fair throws: 2 × 7/64.
-    assert_eq!(differences[7], "0.2188");
-    let flips = texts(&section(&found, "flips").blocks);
-    assert!(flips.contains("The runs differ on 6 of 8 tasks in common"), "{flips}");
-    assert!(flips.contains("Solved by weak alone: 1 tasks. HumanEval/2"), "{flips}");
-    assert!(
-        flips.contains("Solved by strong alone: 5 tasks. HumanEval/0, HumanEval/1, HumanEval/3, HumanEval/4, HumanEval/5"),
-        "{flips}"
-    );
-    assert!(flips.contains("weak → strong: 6 flips"), "{flips}");
-}
-
-#[test]
-fn six_runs_stand_side_by_side_and_seven_do_not() {
-    let run = |at: usize| {
-        let letters: String = (0..8).map(|task| if (task * at) % 3 == 0 { 'P' } else { 'W' }).collect();
-        let tasks: Vec<String> = letters.chars().map(String::from).collect();
-        let tasks: Vec<&str> = tasks.iter().map(String::as_str).collect();
-        MadeUp::new("same name", &tasks).read()
-    };
-    let runs: Vec<ScoredRun> = (0..7).map(run).collect();
-    for number in 2..=6 {
-        let found = sections(&runs[..number]).unwrap();
-        well_formed(&found);
-        let differences = tables(&section(&found, "differences").blocks);
-        assert_eq!(differences[0].rows.len(), number * (number - 1) / 2);
-        assert_eq!(differences[0].rows[0][0].text, "same name (1) → same name (2)");
-    }
-    let error = sections(&runs).unwrap_err();
-    assert_eq!(error.to_string(), "7 scored runs, expected 1 to 6");
-    assert!(matches!(sections(&[]), Err(ReportError::Runs { found: 0, .. })));
-}
-
-#[test]
-fn runs_with_other_signatures_are_warned_of() {
-    let first = MadeUp::new("a", &["P", "W"]);
-    let mut second = MadeUp::new("b", &["P", "P"]);
-    second.signature = first.signature.replace("judge:1", "judge:2");
-    let found = sections(&[first.read(), second.read()]).unwrap();
-    let said = warnings(&section(&found, "side-by-side").blocks).join("\n");
-    assert!(said.contains("The signatures differ") && said.contains("judge: 1 (a); 2 (b)."), "{said}");
-    assert!(!said.contains("bench:"), "{said}");
-}
-
-#[test]
-fn runs_of_other_benchmarks_are_warned_of_and_not_compared() {
-    let first = MadeUp::new("a", &["P", "W"]);
-    let mut second = MadeUp::new("b", &["P", "P"]);
-    second.benchmark = "mbpp".into();
-    second.signature = "bench:mbpp@0123456789ab|n:1|est:unbiased|judge:1".into();
-    second.rows.iter_mut().for_each(|row| row.0 = row.0.replace("HumanEval", "Mbpp"));
-    let found = sections(&[first.read(), second.read()]).unwrap();
-    well_formed(&found);
-    let said = warnings(&section(&found, "side-by-side").blocks).join("\n");
-    assert!(said.contains("bench: humaneval@0123456789ab (a); mbpp@0123456789ab (b)"), "{said}");
-    let said = warnings(&section(&found, "differences").blocks).join("\n");
-    assert_eq!(said, "No task in common, and so not compared: a and b.");
-    assert!(texts(&section(&found, "flips").blocks).contains("No task is in all runs"));
-}
-
-#[test]
-fn metrics_of_several_runs_stand_beside_their_passing() {
-    let mut second = rich("b");
-    second.metrics = json!({ "bleu": metric(20.0) });
-    second.metrics["bleu"]["signature"] = json!("tok:intl");
-    second.rows[5].2 = Verdict::Passed;
-    let found = sections(&[rich("a").read(), second.read()]).unwrap();
-    let metrics = section(&found, "metrics");
-    let table = tables(&metrics.blocks)[0];
-    assert_eq!(cells(table, "bleu"), ["40 [36, 44]", "20 [18, 22]"]);
-    assert_eq!(cells(table, "rouge_l"), ["0.5 [0.45, 0.55]", "—"]);
-    assert_eq!(warnings(&metrics.blocks), ["The values of bleu are not comparable: tok:13a and tok:intl."]);
-    assert!(texts(&metrics.blocks).contains("bleu orders 0 of 1 pairs of runs alike"), "{}", texts(&metrics.blocks));
-}
-
-fn refused(change: impl FnOnce(&std::path::Path)) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    MadeUp::new("a", &["P", "W"]).write(folder.path());
-    change(folder.path());
-    let error = ScoredRun::read(folder.path()).unwrap_err().to_string();
-    error.replace(&folder.path().display().to_string(), "RUN")
-}
-
-#[test]
-fn folders_that_are_no_scored_runs_are_refused() {
-    let removed = |folder: &std::path::Path| std::fs::remove_file(folder.join("summary.json")).unwrap();
-    let error = refused(removed);
-    assert!(error.starts_with("RUN: found a folder without summary.json, expected a scored run\nhint: "), "{error}");
-    let error = refused(|folder| {
-        removed(folder);
-        std::fs::write(folder.join("log.jsonl"), "").unwrap();
-    });
-    assert!(error.contains("the log of a scoring that did not end") && error.contains("goes on"), "{error}");
-    let error = refused(|folder| std::fs::write(folder.join("summary.json"), "{\n\"benchmark\": 3}").unwrap());
-    assert!(error.starts_with("RUN/summary.json:2: found invalid type: integer `3`"), "{error}");
-    let error = refused(|folder| std::fs::write(folder.join("summary.json"), "{}").unwrap());
-    assert!(error.contains("missing field `benchmark`"), "{error}");
-    let error = refused(|folder| std::fs::remove_file(folder.join("verdicts.parquet")).unwrap());
-    assert!(error.starts_with("cannot read RUN/verdicts.parquet"), "{error}");
-    let error = refused(|folder| std::fs::write(folder.join("cheats.jsonl"), "{}\n").unwrap());
-    assert!(error.starts_with("RUN/cheats.jsonl:1: found missing field `task_id`"), "{error}");
-    let nowhere = ScoredRun::read(std::path::Path::new("no-such-folder")).unwrap_err().to_string();
-    assert!(nowhere.starts_with("cannot read no-such-folder"), "{nowhere}");
-}
-
-#[test]
-fn torn_and_foreign_tables_are_refused() {
-    let torn = |cut: fn(&[u8]) -> Vec<u8>| {
-        refused(|folder| {
-            let path = folder.join("verdicts.parquet");
-            let bytes = std::fs::read(&path).unwrap();
-            std::fs::write(&path, cut(&bytes)).unwrap();
-        })
-    };
-    let cuts: [fn(&[u8]) -> Vec<u8>; 4] =
-        [|bytes| bytes[..bytes.len() / 2].to_vec(), |bytes| bytes[..4].to_vec(), |_| Vec::new(), |bytes| {
-            bytes.iter().map(|byte| byte ^ 0x5a).collect()
-        }];
-    for cut in cuts {
-        let error = torn(cut);
-        assert!(error.starts_with("RUN/verdicts.parquet: found ") && error.contains("a whole Parquet file"), "{error}");
-    }
-    let replaced = |frame: DataFrame| refused(|folder| write_parquet(&folder.join("verdicts.parquet"), frame));
-    let error = replaced(df!("id" => [1i64, 2]).unwrap());
-    assert!(error.contains("found no column `task_id`, expected the verdicts of `trommel score`"), "{error}");
-    let frame = |task: [&str; 2], verdict: &str, ordinal: [i64; 2]| {
-        df!(
-            "task_id" => task, "ordinal" => ordinal, "verdict" => [verdict, "WRONG_ANSWER"],
-            "detail" => [None::<&str>, None], "passed" => [true, false], "ran" => [true, true],
-            "tests_unprotected" => [0i64, 0], "fuel" => [5i64, 5]
-        )
-        .unwrap()
-    };
-    let error = replaced(frame(["a", "b"], "WON", [0, 0]));
-    assert!(error.contains("found row 1: the verdict `WON`"), "{error}");
-    let error = replaced(frame(["a", "a"], "PASSED", [0, 0]));
-    assert!(error.contains("found completion 0 of a twice"), "{error}");
-    let error = replaced(frame(["a", "b"], "PASSED", [-1, 0]));
-    assert!(error.contains("row 1: ordinal -1"), "{error}");
-    let mut typed = frame(["a", "b"], "PASSED", [0, 0]);
-    typed.replace("fuel", Column::new("fuel".into(), ["5", "6"])).unwrap();
-    let error = replaced(typed);
-    assert!(error.contains("column `fuel` of type str, not i64"), "{error}");
-}
-
-#[test]
-fn files_of_two_runs_are_refused() {
-    let other = tempfile::tempdir().unwrap();
-    MadeUp::new("b", &["P", "P", "E"]).write(other.path());
-    let error = refused(|folder| {
-        std::fs::copy(other.path().join("verdicts.parquet"), folder.join("verdicts.parquet")).unwrap();
-    });
-    assert!(error.contains("found 3 rows (PASSED 2, RUNTIME_ERROR 1)"), "{error}");
-    assert!(error.contains("expected the 2 rows of summary.json (PASSED 1, WRONG_ANSWER 1)"), "{error}");
-    let empty = refused(|folder| {
-        let path = folder.join("verdicts.parquet");
-        let whole = ParquetReader::new(std::fs::File::open(&path).unwrap()).finish().unwrap();
-        write_parquet(&path, whole.head(Some(0)));
-    });
-    assert!(empty.contains("0 rows of which none counts"), "{empty}");
 }
 
 #[test]
