@@ -7,7 +7,7 @@ use super::Plan;
 use crate::{Task, Tests};
 
 /// Part of every key: a change of the judge that may change a verdict changes it.
-pub const JUDGE_VERSION: u32 = 1;
+pub const JUDGE_VERSION: u32 = 2;
 
 /// A task with everything about it that was found out beforehand, in rooms in which no program to be judged ever was.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -8,8 +8,11 @@ use crate::Task;
 
 /// About a second on the machine that the specification was written on.
 pub const FUEL_PER_SECOND: u64 = 10_000_000_000;
-/// Every program has at least this much, whatever its reference needs.
-pub const FUEL_FLOOR: u64 = FUEL_PER_SECOND;
+/// Every program has at least this much where the task's reference was measured, whatever it needs: half a second. Of 4,637 completions
+/// that pass HumanEval and MBPP, those of one task (whose reference uses 3.8 G) use more than 2 G.
+pub const FUEL_FLOOR: u64 = FUEL_PER_SECOND / 2;
+/// The same where nothing was measured.
+pub const FUEL_UNMEASURED: u64 = FUEL_PER_SECOND;
 /// Ten times a reference's fuel is enough, up to here.
 pub const FUEL_CEILING: u64 = 15 * FUEL_PER_SECOND;
 /// Linear memory where the benchmark says nothing: 1 GiB.
@@ -25,11 +28,12 @@ pub const REFERENCE_FUEL: u64 = 100 * FUEL_PER_SECOND;
 
 /// The limits for the programs of `task`, whose reference used `reference` units of fuel (none: it has no reference).
 ///
-/// fuel = max(10 G, 2 × reference, min(10 × reference, 150 G)): ten times the reference, but never under a second and, once that
-/// is long, never under twice. The wall clock is a backstop only: 20 times what the fuel should take, and a minute.
+/// fuel = max(5 G, 2 × reference, min(10 × reference, 150 G)): ten times the reference, but never under half a second and, once that
+/// is long, never under twice; 10 G without a reference. The wall clock is a backstop only: 20 times what the fuel should take, and a
+/// minute.
 #[must_use]
 pub fn calibrate(task: &Task, reference: Option<u64>) -> Limits {
-    let reference = reference.unwrap_or(0);
+    let Some(reference) = reference else { return with_fuel(task, FUEL_UNMEASURED) };
     let tenfold = reference.saturating_mul(10).min(FUEL_CEILING);
     with_fuel(task, FUEL_FLOOR.max(reference.saturating_mul(2)).max(tenfold))
 }

@@ -71,7 +71,7 @@ pub struct Validation {
     pub judged: Option<Judged>,
     /// The task, ready for programs.
     pub prepared: Prepared,
-    /// What its programs may use: [`calibrate`] of the reference's fuel where it passed, the floor where it did not.
+    /// What its programs may use: [`calibrate`] of the fuel of its reference, where that passed.
     pub limits: Limits,
 }
 

@@ -359,7 +359,7 @@ fn limits_follow_the_reference() {
     let task = task(asserts());
     let fuel = |reference| calibrate(&task, reference).fuel / 1_000_000_000;
     assert_eq!(fuel(None), 10);
-    assert_eq!(fuel(Some(5_000_000)), 10);
+    assert_eq!(fuel(Some(5_000_000)), 5);
     assert_eq!(fuel(Some(3_800_000_000)), 38);
     assert_eq!(fuel(Some(20_000_000_000)), 150);
     assert_eq!(fuel(Some(84_800_000_000)), 169);

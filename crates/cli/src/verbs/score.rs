@@ -200,7 +200,7 @@ fn signature(kit: &Kit, benchmark: &Benchmark, summary: &Summary, score: &ScoreA
         runtime: kit.runtime_name(language)?,
         image: kit.image(language)?,
         limits: match score.limits {
-            LimitsChoice::Calibrated => "10x>=10G".to_owned(),
+            LimitsChoice::Calibrated => "10x>=5G".to_owned(),
             LimitsChoice::Upstream => "upstream".to_owned(),
         },
         extract: score.extract.clone(),
