@@ -72,4 +72,35 @@ pub enum ReportError {
     /// The store could not be read.
     #[error(transparent)]
     Store(#[from] trommel_store::StoreError),
+    /// A folder is not what `trommel score` writes.
+    #[error("{}: found {found}, expected a scored run\nhint: {hint}", folder.display())]
+    NotScored {
+        /// The folder.
+        folder: PathBuf,
+        /// What is there.
+        found: &'static str,
+        /// The way out.
+        hint: &'static str,
+    },
+    /// So many runs have no place side by side.
+    #[error("{found} scored runs, expected 1 to {most}")]
+    Runs {
+        /// How many there are.
+        found: usize,
+        /// How many there may be.
+        most: usize,
+    },
+    /// Two runs cannot be compared.
+    #[error(transparent)]
+    Score(#[from] trommel_score::ScoreError),
+    /// A name that there is not.
+    #[error("the {what} `{found}`: expected one of {expected}")]
+    Unknown {
+        /// What is named.
+        what: &'static str,
+        /// The name.
+        found: String,
+        /// The names there are.
+        expected: String,
+    },
 }

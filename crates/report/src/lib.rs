@@ -8,6 +8,8 @@
 //! | [`html`], [`markdown`] | how is a report read |
 //! | [`recipe`] | what does the run of a recipe tell: flow, languages, near-duplicates, order, tokens, training, lineage |
 //! | [`training`] | how did a loss fall |
+//! | [`scored`] | what does a scored run say, alone and beside others |
+//! | [`tables`] | what do runs look like in the tables of papers |
 //! | [`number`] | how is a number written |
 
 pub mod chart;
@@ -20,6 +22,8 @@ mod prose;
 pub mod recipe;
 mod report;
 pub mod training;
+pub mod scored;
+pub mod tables;
 
 pub use document::{Block, Cell, Column, Figure, Section, Table};
 pub use error::ReportError;
