@@ -21,9 +21,9 @@ mod page;
 mod prose;
 pub mod recipe;
 mod report;
-pub mod training;
 pub mod scored;
 pub mod tables;
+pub mod training;
 
 pub use document::{Block, Cell, Column, Figure, Section, Table};
 pub use error::ReportError;

@@ -17,8 +17,6 @@ pub const WIDTH: u32 = 440;
 pub const FINE: u32 = 2;
 /// Height of text on the page's scale; the library's sizes are 1.24 times the font's.
 const TEXT: f64 = 13.5;
-/// How wide a letter is, on average, as a share of the text's height.
-const LETTER: f64 = 0.56;
 /// Height of a line of the legend, in fine units.
 const LEGEND_LINE: i32 = 20 * FINE as i32;
 /// Side of a key's square, and the space beside it, in fine units.
@@ -116,9 +114,15 @@ pub fn hung<'a>(colour: RGBColor, at: HPos) -> TextStyle<'a> {
     text(colour).pos(Pos::new(at, VPos::Center))
 }
 
-/// How many fine units a text takes, about.
+/// How many fine units a text takes, about: letters of a common face, as shares of its height.
 pub fn width(text: &str) -> i32 {
-    (text.chars().count() as f64 * TEXT * LETTER * f64::from(FINE)).ceil() as i32
+    let letter = |letter: char| match letter {
+        'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.92,
+        'A'..='Z' => 0.7,
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | '.' | ',' | ':' | ' ' | '\'' | '|' | '-' | '/' => 0.38,
+        _ => 0.62,
+    };
+    (text.chars().map(letter).sum::<f64>() * TEXT * f64::from(FINE)).ceil() as i32
 }
 
 /// Where each key of a legend goes, in fine units: from the left, and the middle of its line from the top.

@@ -22,7 +22,8 @@ fn rich(name: &str) -> MadeUp {
     let mut run = MadeUp::new(name, &["PPP", "PPW", "PWE", "WWW", "NTE", "PPX"]);
     run.ks = vec![1, 3];
     run.metrics = json!({ "bleu": metric(40.0), "rouge_l": metric(0.5) });
-    let of = |row: &(String, u32, Verdict)| if row.2.passed() { 60.0 + f64::from(row.1) } else { 20.0 + f64::from(row.1) };
+    let of =
+        |row: &(String, u32, Verdict)| if row.2.passed() { 60.0 + f64::from(row.1) } else { 20.0 + f64::from(row.1) };
     let mut bleu: Vec<Option<f64>> = run.rows.iter().map(|row| Some(of(row))).collect();
     bleu[4] = None;
     run.columns = vec![("bleu", bleu)];
@@ -55,7 +56,10 @@ fn texts(blocks: &[Block]) -> String {
 }
 
 fn warnings(blocks: &[Block]) -> Vec<&str> {
-    blocks.iter().filter_map(|block| if let Block::Warning(text) = block { Some(text.as_str()) } else { None }).collect()
+    blocks
+        .iter()
+        .filter_map(|block| if let Block::Warning(text) = block { Some(text.as_str()) } else { None })
+        .collect()
 }
 
 fn cells(table: &Table, row: &str) -> Vec<String> {
@@ -145,7 +149,8 @@ fn the_drawn_strip_is_as_wide_as_its_cells() {
         _ => None,
     });
     let figure = figure.unwrap();
-    let cells: u64 = figure.data.rows.iter().flat_map(|row| &row[1..]).map(|cell| cell.text.parse::<u64>().unwrap()).sum();
+    let cells: u64 =
+        figure.data.rows.iter().flat_map(|row| &row[1..]).map(|cell| cell.text.parse::<u64>().unwrap()).sum();
     assert_eq!(cells, 18);
     assert_eq!(figure.svg.matches("<text").count() - 7, 6, "a label a task beside seven keys: {}", figure.svg);
 }
