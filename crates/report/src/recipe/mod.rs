@@ -2,15 +2,15 @@
 //!
 //! | module | question it answers |
 //! |---|---|
-//! | [`flow`] | how many rows went into and out of every stage, and why |
-//! | [`groups`] | which languages and licences are there before and after |
-//! | [`balance`] | what would another exponent give |
-//! | [`near_dup`] | how large are clusters, and how many pairs were found |
-//! | [`curriculum`] | in which order are documents learnt |
-//! | [`tokens`] | how well does the tokenizer fit each language |
+//! | `flow` | how many rows went into and out of every stage, and why |
+//! | `groups` | which languages and licences are there before and after |
+//! | `balance` | what would another exponent give |
+//! | `near_dup` | how large are clusters, and how many pairs were found |
+//! | `curriculum` | in which order are documents learnt |
+//! | `tokens` | how well does the tokenizer fit each language |
 //! | [`training`](crate::training) | how did the loss fall |
-//! | [`lineage`] | from which sources came which score |
-//! | [`tally`], [`frame`] | what do the run's tables say, counted shard by shard |
+//! | `lineage` | from which sources came which score |
+//! | `tally`, `frame` | what do the run's tables say, counted shard by shard |
 
 mod balance;
 mod curriculum;
