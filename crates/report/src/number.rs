@@ -83,9 +83,15 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_readers_expect() {
-        assert_eq!([count(0), count(999), count(1000), count(45_118), count(1_234_567)].join(" "), "0 999 1,000 45,118 1,234,567");
+        assert_eq!(
+            [count(0), count(999), count(1000), count(45_118), count(1_234_567)].join(" "),
+            "0 999 1,000 45,118 1,234,567"
+        );
         assert_eq!([share(1, 8), share(0, 3), share(1, 0)].join(" "), "12.5 % 0.0 % —");
-        assert_eq!([bytes(999), bytes(1000), bytes(702_345_678), bytes(999_999)].join(" "), "999 B 1.0 kB 702.3 MB 1.0 MB");
+        assert_eq!(
+            [bytes(999), bytes(1000), bytes(702_345_678), bytes(999_999)].join(" "),
+            "999 B 1.0 kB 702.3 MB 1.0 MB"
+        );
         assert_eq!(
             [0.412_49, 17.0, 0.000_012, -2.5, 0.0, f64::NAN, 123_456.7, 1.0, 0.05].map(value).join(" "),
             "0.4125 17 1.2e-5 −2.5 0 — 123,457 1 0.05"

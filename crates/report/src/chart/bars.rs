@@ -77,7 +77,10 @@ pub fn bars(spec: &Bars) -> Result<Figure, ReportError> {
                 let top = frame.top(line) + (5 + at * thick) as i32 * canvas::FINE as i32;
                 let bottom = top + (thick as i32 - 2) * canvas::FINE as i32;
                 let (from, to) = (frame.across(0.0), frame.across(bar.value));
-                area.draw(&Rectangle::new([(from.min(to), top), (from.max(to), bottom)], tone(series, at).colour().filled()))?;
+                area.draw(&Rectangle::new(
+                    [(from.min(to), top), (from.max(to), bottom)],
+                    tone(series, at).colour().filled(),
+                ))?;
                 let middle = i32::midpoint(top, bottom);
                 let mut end = to.max(from);
                 if let Some((low, high)) = bar.interval {

@@ -82,11 +82,13 @@ where
         area.present().map_err(|error| refused(error.to_string()))?;
     }
     for (colour, name) in VARIABLES {
-        text = text.replace(&format!("\"#{:02X}{:02X}{:02X}\"", colour.0, colour.1, colour.2), &format!("\"var(--{name})\""));
+        text = text
+            .replace(&format!("\"#{:02X}{:02X}{:02X}\"", colour.0, colour.1, colour.2), &format!("\"var(--{name})\""));
     }
     let body = text.split_once(">\n").map_or("", |(_, body)| body);
     // The family is the page's, full opacity is the default, and line ends inside a text are noise.
-    let body = body.replace(" font-family=\"sans-serif\"", "").replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "");
+    let body =
+        body.replace(" font-family=\"sans-serif\"", "").replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "");
     let body = body.replace(">\n</", "></").replace("\n</text>", "</text>");
     Ok(format!("{}{body}", head(alt, WIDTH * FINE, height * FINE)))
 }

@@ -66,7 +66,8 @@ pub fn histogram(spec: &Histogram) -> Result<Figure, ReportError> {
         let area = canvas::legend(area, &keys)?;
         let mut chart = canvas::axes(&area, (&spec.axis, across), (&up, (0.0, highest * 1.05)))?;
         for bin in 0..bins {
-            let (Some(left), Some(right)) = (spec.axis.place(spec.edges[bin]), spec.axis.place(spec.edges[bin + 1])) else {
+            let (Some(left), Some(right)) = (spec.axis.place(spec.edges[bin]), spec.axis.place(spec.edges[bin + 1]))
+            else {
                 continue;
             };
             let mut sum = 0.0;

@@ -116,9 +116,7 @@ impl Axis {
             Unit::Fraction => format!("{} %", number::tick((number * 1000.0).round() / 10.0)),
             Unit::Bytes => number::bytes(number.max(0.0).round() as u64).replace(".0 ", " "),
             Unit::Count if !self.log && number.fract().abs() > 1e-9 => String::new(),
-            Unit::Value | Unit::Count => {
-                number::tick(if self.log { (number * 10.0).round() / 10.0 } else { number })
-            }
+            Unit::Value | Unit::Count => number::tick(if self.log { (number * 10.0).round() / 10.0 } else { number }),
         }
     }
 

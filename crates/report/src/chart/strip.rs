@@ -104,7 +104,8 @@ fn table(spec: &Strip) -> Table {
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let mut table = Table::new(spec.caption.clone(), &columns);
     for row in &spec.rows {
-        let counts = (0..spec.kinds.len()).map(|kind| row.cells.iter().filter(|&&cell| cell == kind).count().to_string());
+        let counts =
+            (0..spec.kinds.len()).map(|kind| row.cells.iter().filter(|&&cell| cell == kind).count().to_string());
         table.row(std::iter::once(row.label.clone()).chain(counts));
     }
     table

@@ -107,9 +107,13 @@ fn long_data_are_thinned_in_the_table_only_and_it_says_so() {
     assert_eq!(figure.data.rows.len(), MOST_ROWS);
     assert_eq!(figure.data.caption, "Loss by step (40 of 100 rows, evenly chosen)");
     assert_eq!(figure.data.rows[0][1].text, "4");
-    assert_eq!(figure.data.rows[MOST_ROWS - 1].iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>(), ["100", "0.04", "1.5"]);
+    assert_eq!(
+        figure.data.rows[MOST_ROWS - 1].iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>(),
+        ["100", "0.04", "1.5"]
+    );
     // The drawing has every point of the longer curve.
-    let longest = figure.svg.split("points=\"").map(|part| part.split('"').next().unwrap_or("").split(' ').count()).max();
+    let longest =
+        figure.svg.split("points=\"").map(|part| part.split('"').next().unwrap_or("").split(' ').count()).max();
     assert!(longest.unwrap() >= 100, "{longest:?}");
 }
 
@@ -138,7 +142,8 @@ fn empty_and_ragged_figures_are_refused() {
 
 #[test]
 fn a_strip_of_thousands_of_cells_stays_small() {
-    let rows = (0..500).map(|at| StripRow { label: format!("HumanEval/{at}"), cells: (0..20).map(|n| (n * at + n) % 3).collect() });
+    let rows = (0..500)
+        .map(|at| StripRow { label: format!("HumanEval/{at}"), cells: (0..20).map(|n| (n * at + n) % 3).collect() });
     let kinds = ["pass", "wrong", "error"].map(|name| (name.to_owned(), Tone::Good)).to_vec();
     let svg = strip(&Strip { kinds, rows: rows.collect(), ..Strip::default() }).unwrap().svg;
     assert!(svg.len() < 10_000 * 30, "{} bytes for 10,000 cells", svg.len());

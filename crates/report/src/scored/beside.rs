@@ -66,7 +66,8 @@ fn scores(runs: &[ScoredRun]) -> Result<Section, ReportError> {
         let mut cells = vec![run.name.clone(), run.told.benchmark.clone(), count(u64::from(summary.tasks))];
         cells.push(score::completions_a_task(summary));
         cells.extend(ks.iter().map(|k| {
-            run.pass_at(*k).map_or("—".to_owned(), |pass| with_interval(pass.value, pass.interval.low, pass.interval.high))
+            run.pass_at(*k)
+                .map_or("—".to_owned(), |pass| with_interval(pass.value, pass.interval.low, pass.interval.high))
         }));
         for rate in [rates.cesr, rates.rsr, rates.fpr, rates.fpr_all, run.told.references] {
             cells.push(format!("{} ({}/{})", fraction(rate.value()), rate.of, rate.all));
@@ -167,7 +168,8 @@ fn differences(pairs: &[Pair<'_>]) -> Section {
 fn uncommon(pair: &Pair<'_>) -> Option<String> {
     let found = pair.comparison.as_ref()?;
     let only = |tasks: &[String], run: &ScoredRun| {
-        (!tasks.is_empty()).then(|| format!("{} tasks are only in {} ({}, …)", count(tasks.len() as u64), run.name, tasks[0]))
+        (!tasks.is_empty())
+            .then(|| format!("{} tasks are only in {} ({}, …)", count(tasks.len() as u64), run.name, tasks[0]))
     };
     let said: Vec<String> =
         only(&found.only_first, pair.first).into_iter().chain(only(&found.only_second, pair.second)).collect();
@@ -182,7 +184,8 @@ fn by_completion(pairs: &[Pair<'_>]) -> Option<Block> {
         &["runs", "pairs#", "only first passes#", "only second passes#", "p#"],
     );
     for pair in pairs {
-        let Some(Comparison { by_completion: McNemar { pairs, only_first, only_second, p: found }, .. }) = &pair.comparison
+        let Some(Comparison { by_completion: McNemar { pairs, only_first, only_second, p: found }, .. }) =
+            &pair.comparison
         else {
             continue;
         };
@@ -231,7 +234,8 @@ fn metrics(runs: &[ScoredRun]) -> Option<Section> {
     for name in names {
         let of = |run: &ScoredRun| run.told.metrics.get(name).map(|metric| (metric.value, metric.low, metric.high));
         let said = runs.iter().map(|run| {
-            of(run).map_or("—".to_owned(), |(of, low, high)| format!("{} [{}, {}]", value(of), value(low), value(high)))
+            of(run)
+                .map_or("—".to_owned(), |(of, low, high)| format!("{} [{}, {}]", value(of), value(low), value(high)))
         });
         table.row(std::iter::once(name.clone()).chain(said));
         let signatures: std::collections::BTreeSet<&str> =

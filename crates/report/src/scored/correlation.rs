@@ -99,8 +99,13 @@ mod tests {
     #[test]
     fn within_tasks_only_completions_of_one_task_are_compared() {
         let row = |task: &str, value: f64, passed: bool| (task.to_owned(), value, passed);
-        let rows =
-            [row("a", 0.9, true), row("a", 0.1, false), row("a", 0.9, false), row("b", 0.0, true), row("c", 1.0, false)];
+        let rows = [
+            row("a", 0.9, true),
+            row("a", 0.1, false),
+            row("a", 0.9, false),
+            row("b", 0.0, true),
+            row("c", 1.0, false),
+        ];
         assert_eq!(within_tasks(&rows), Some((0.75, 2)));
         assert_eq!(within_tasks(&rows[3..]), None);
     }

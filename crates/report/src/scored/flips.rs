@@ -51,7 +51,8 @@ fn disagreements(runs: &[ScoredRun], tasks: &Tasks<'_>) -> Vec<Block> {
     let columns: Vec<String> =
         std::iter::once("task".to_owned()).chain(runs.iter().map(|run| format!("{}#", run.name))).collect();
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let mut table = Table::new("Tasks on which the runs are furthest apart: completions that pass, of those that count", &columns);
+    let mut table =
+        Table::new("Tasks on which the runs are furthest apart: completions that pass, of those that count", &columns);
     for (_, task) in apart.iter().take(MOST_LINES) {
         let best = tasks.iter().map(|run| share(run[task])).fold(0.0, f64::max);
         let cells = tasks.iter().map(|run| {
@@ -60,7 +61,8 @@ fn disagreements(runs: &[ScoredRun], tasks: &Tasks<'_>) -> Vec<Block> {
         });
         table.rows.push(std::iter::once(Cell { text: (*task).to_owned(), strong: false }).chain(cells).collect());
     }
-    let said = format!("The runs differ on {} of {} tasks in common.", count(apart.len() as u64), count(common.len() as u64));
+    let said =
+        format!("The runs differ on {} of {} tasks in common.", count(apart.len() as u64), count(common.len() as u64));
     let inside = std::iter::once(Block::Table(table)).chain(more(apart.len(), "`per_task` of each `summary.json`"));
     vec![Block::Text(said), Block::Details("Tasks on which the runs are furthest apart".into(), inside.collect())]
 }
@@ -71,7 +73,8 @@ fn both_ways(pair: &Pair<'_>, runs: &[ScoredRun], tasks: &Tasks<'_>) -> Vec<Bloc
     let at = |run: &ScoredRun| runs.iter().position(|other| std::ptr::eq(other, run)).unwrap_or(0);
     let (first, second) = (&tasks[at(pair.first)], &tasks[at(pair.second)]);
     let only = |one: &BTreeMap<&str, &TaskCounts>, other: &BTreeMap<&str, &TaskCounts>| -> Vec<String> {
-        let solved = |task: &&&TaskCounts| task.passed > 0 && other.get(task.task.as_str()).is_some_and(|task| task.passed == 0);
+        let solved =
+            |task: &&&TaskCounts| task.passed > 0 && other.get(task.task.as_str()).is_some_and(|task| task.passed == 0);
         let mut tasks: Vec<String> = one.values().filter(solved).map(|task| task.task.clone()).collect();
         tasks.sort_by(|a, b| natural(a, b));
         tasks
@@ -86,7 +89,8 @@ fn both_ways(pair: &Pair<'_>, runs: &[ScoredRun], tasks: &Tasks<'_>) -> Vec<Bloc
         let columns = ["task", "completion#", &pair.first.name, &pair.second.name];
         let mut table = Table::new("Completions that pass in one run only", &columns);
         for flip in flips.iter().take(MOST_LINES) {
-            let verdict = |verdict: &trommel_bench::Verdict| Cell { text: verdict.to_string(), strong: verdict.passed() };
+            let verdict =
+                |verdict: &trommel_bench::Verdict| Cell { text: verdict.to_string(), strong: verdict.passed() };
             let plain = |text: String| Cell { text, strong: false };
             table.rows.push(vec![
                 plain(flip.task.clone()),

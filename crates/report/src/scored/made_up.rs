@@ -92,8 +92,7 @@ impl MadeUp {
 
     fn frame(&self, judged: &[Judged]) -> DataFrame {
         let numbers = |of: &dyn Fn(&Judged) -> u64| judged.iter().map(|judged| of(judged) as i64).collect::<Vec<i64>>();
-        let details: Vec<Option<String>> =
-            self.rows.iter().map(|row| row.2.detail().map(str::to_owned)).collect();
+        let details: Vec<Option<String>> = self.rows.iter().map(|row| row.2.detail().map(str::to_owned)).collect();
         let mut columns = vec![
             Column::new("task_id".into(), self.rows.iter().map(|row| row.0.clone()).collect::<Vec<_>>()),
             Column::new("ordinal".into(), self.rows.iter().map(|row| i64::from(row.1)).collect::<Vec<_>>()),

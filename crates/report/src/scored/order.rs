@@ -33,8 +33,12 @@ mod tests {
 
     #[test]
     fn numbers_are_ordered_by_value() {
-        let mut names = ["Mbpp/10", "Mbpp/9", "HumanEval/100", "HumanEval/2", "HumanEval/02", "a", "", "é1", "a1b10", "a1b9"];
+        let mut names =
+            ["Mbpp/10", "Mbpp/9", "HumanEval/100", "HumanEval/2", "HumanEval/02", "a", "", "é1", "a1b10", "a1b9"];
         names.sort_by(|a, b| natural(a, b));
-        assert_eq!(names, ["", "HumanEval/02", "HumanEval/2", "HumanEval/100", "Mbpp/9", "Mbpp/10", "a", "a1b9", "a1b10", "é1"]);
+        assert_eq!(
+            names,
+            ["", "HumanEval/02", "HumanEval/2", "HumanEval/100", "Mbpp/9", "Mbpp/10", "a", "a1b9", "a1b10", "é1"]
+        );
     }
 }

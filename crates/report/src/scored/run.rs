@@ -212,7 +212,8 @@ fn told(folder: &Path) -> Result<Told, ReportError> {
 
 /// `runs/gpt4.scored/` → `gpt4`; of a folder without a name of its own, such as `.`, the name of the folder it stands for.
 fn name(folder: &Path) -> String {
-    let whole = if folder.file_name().is_some() { folder.to_owned() } else { folder.canonicalize().unwrap_or_default() };
+    let whole =
+        if folder.file_name().is_some() { folder.to_owned() } else { folder.canonicalize().unwrap_or_default() };
     let name = whole.file_name().unwrap_or(folder.as_os_str()).to_string_lossy().into_owned();
     name.strip_suffix(".scored").filter(|name| !name.is_empty()).map(str::to_owned).unwrap_or(name)
 }

@@ -129,9 +129,8 @@ fn rates(rates: &Rates) -> Table {
 /// What the numbers do not cover.
 fn left_out(run: &ScoredRun) -> impl Iterator<Item = String> {
     let summary = &run.told.summary;
-    let skipped = (summary.skipped > 0).then(|| {
-        format!("{} completions are of tasks that cannot run here and are left out.", count(summary.skipped))
-    });
+    let skipped = (summary.skipped > 0)
+        .then(|| format!("{} completions are of tasks that cannot run here and are left out.", count(summary.skipped)));
     let missing = (!run.told.missing.is_empty())
         .then(|| format!("{} tasks have no completion and are left out.", count(run.told.missing.len() as u64)));
     let near = (summary.near_misses > 0).then(|| {

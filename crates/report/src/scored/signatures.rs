@@ -9,7 +9,8 @@ pub(super) fn section(run: &ScoredRun) -> Section {
     Section {
         id: "signature".into(),
         title: "Signature".into(),
-        lead: "What these numbers depend on. Numbers of two runs can be compared when their signatures are the same.".into(),
+        lead: "What these numbers depend on. Numbers of two runs can be compared when their signatures are the same."
+            .into(),
         blocks: vec![Block::Code(text)],
     }
 }

@@ -103,7 +103,10 @@ pub(super) fn strip_rows(rows: &[Row]) -> Vec<StripRow> {
         if cells.len() > MOST_CELLS {
             cells.sort_unstable();
         }
-        StripRow { label: tasks.first().and_then(|task| task.first()).map_or(String::new(), |row| row.task.clone()), cells }
+        StripRow {
+            label: tasks.first().and_then(|task| task.first()).map_or(String::new(), |row| row.task.clone()),
+            cells,
+        }
     };
     tasks.chunks(tasks_a_row(rows)).map(row).collect()
 }
@@ -123,7 +126,9 @@ fn hardest(run: &ScoredRun, tasks: &[TaskCounts]) -> Vec<Block> {
     }
     let of = |part: u32, task: &TaskCounts| f64::from(part) / f64::from(task.n);
     // Tasks come in natural order, and the sort keeps it among equals.
-    hard.sort_by(|a, b| of(a.passed, a).total_cmp(&of(b.passed, b)).then_with(|| of(a.ran, a).total_cmp(&of(b.ran, b))));
+    hard.sort_by(|a, b| {
+        of(a.passed, a).total_cmp(&of(b.passed, b)).then_with(|| of(a.ran, a).total_cmp(&of(b.ran, b)))
+    });
     let unsolved = hard.iter().filter(|task| task.passed == 0).count();
     let mut table = Table::new(
         "The hardest tasks: fewest completions that pass, then fewest that run to their end",

@@ -76,7 +76,8 @@ fn trade_off(run: &ScoredRun) -> Result<Option<Section>, ReportError> {
     let mut figures = Vec::new();
     for metric in in_order(&run.verdicts.metrics) {
         let means = run.verdicts.means(metric)?;
-        let with = |of: fn(&TaskMean) -> f64| spearman(&means.iter().map(|task| (task.mean, of(task))).collect::<Vec<_>>());
+        let with =
+            |of: fn(&TaskMean) -> f64| spearman(&means.iter().map(|task| (task.mean, of(task))).collect::<Vec<_>>());
         let passing = with(|task| task.passed);
         let within = within_tasks(&run.verdicts.values(metric)?);
         table.row([
@@ -112,14 +113,17 @@ fn figure(metric: &str, means: &[TaskMean], found: Option<Spearman>) -> Result<F
     let shown = evenly(means.len(), MOST_POINTS);
     let mut caption = format!("{metric} against the share of completions that pass, by task");
     if shown.len() < means.len() {
-        caption.push_str(&format!(" ({} of {} tasks, evenly chosen)", count(shown.len() as u64), count(means.len() as u64)));
+        caption.push_str(&format!(
+            " ({} of {} tasks, evenly chosen)",
+            count(shown.len() as u64),
+            count(means.len() as u64)
+        ));
     }
     let said = match found {
         Some(found) => format!("Spearman's ρ is {}", rho(Some(found))),
         None => "ρ is not defined: too few tasks, or one of the two does not vary".to_owned(),
     };
-    let point =
-        |at: usize| Point { label: means[at].task.clone(), group: 0, x: means[at].mean, y: means[at].passed };
+    let point = |at: usize| Point { label: means[at].task.clone(), group: 0, x: means[at].mean, y: means[at].passed };
     let drawn = scatter(&Scatter {
         caption,
         alt: format!("Scatter plot of {} tasks. {said}.", count(shown.len() as u64)),

@@ -10,8 +10,7 @@ use crate::{Block, Section, Table};
 const MESSAGE: usize = 120;
 
 pub(super) fn section(run: &ScoredRun) -> Section {
-    let blocks =
-        references(run).into_iter().chain([rooms(run)]).chain(cheats(run)).chain(extraction(run)).collect();
+    let blocks = references(run).into_iter().chain([rooms(run)]).chain(cheats(run)).chain(extraction(run)).collect();
     let lead = "What a verdict rests on: tests that can be passed, rooms in which nothing can be forged, programs taken out of completions \
                 as they were meant.";
     Section { id: "trust".into(), title: "Trust in the verdicts".into(), lead: lead.into(), blocks }
@@ -20,7 +19,9 @@ pub(super) fn section(run: &ScoredRun) -> Section {
 fn references(run: &ScoredRun) -> Vec<Block> {
     let references = run.told.references;
     if references.all == 0 {
-        return vec![Block::Warning("No task has a reference solution: nothing says that its tests can be passed here.".into())];
+        return vec![Block::Warning(
+            "No task has a reference solution: nothing says that its tests can be passed here.".into(),
+        )];
     }
     let said = format!(
         "References: {} of {} pass here ({}).",
@@ -29,7 +30,11 @@ fn references(run: &ScoredRun) -> Vec<Block> {
         share(references.of, references.all)
     );
     let known = &run.told.summary.known_deviations;
-    let mut blocks = vec![if references.of + (known.len() as u64) < references.all { Block::Warning(said) } else { Block::Text(said) }];
+    let mut blocks = vec![if references.of + (known.len() as u64) < references.all {
+        Block::Warning(said)
+    } else {
+        Block::Text(said)
+    }];
     if !known.is_empty() {
         let mut table = Table::new("Tasks of this run whose reference is known to fail here", &["task", "why"]);
         for task in known {
@@ -63,7 +68,9 @@ fn rooms(run: &ScoredRun) -> Block {
 
 fn cheats(run: &ScoredRun) -> Vec<Block> {
     if run.cheats.is_empty() {
-        return vec![Block::Text("No completion left early, claimed to equal everything, or interfered with its room.".into())];
+        return vec![Block::Text(
+            "No completion left early, claimed to equal everything, or interfered with its room.".into(),
+        )];
     }
     let mut table = Table::new(
         "Completions that left early, claimed to equal everything, or interfered",

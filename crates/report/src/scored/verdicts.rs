@@ -88,11 +88,8 @@ impl Verdicts {
             }
         }
         let float = |dtype: &ArrowDataType| matches!(dtype, ArrowDataType::Float32 | ArrowDataType::Float64);
-        let metrics: Vec<String> = schema
-            .iter_values()
-            .filter(|field| float(&field.dtype))
-            .map(|field| field.name.to_string())
-            .collect();
+        let metrics: Vec<String> =
+            schema.iter_values().filter(|field| float(&field.dtype)).map(|field| field.name.to_string()).collect();
         let columns = NEEDED.iter().map(|(name, _)| (*name).to_owned()).chain(metrics.iter().cloned()).collect();
         let frame = reader.with_columns(Some(columns)).finish().map_err(torn)?;
         for (name, dtype) in &NEEDED {
@@ -104,7 +101,8 @@ impl Verdicts {
         let rows = rows(&frame).map_err(torn)?;
         let mut rows = rows.into_iter().collect::<Result<Vec<Row>, String>>().map_err(|found| foreign(path, &found))?;
         rows.sort_by(|a, b| natural(&a.task, &b.task).then(a.ordinal.cmp(&b.ordinal)));
-        if let Some(pair) = rows.windows(2).find(|pair| pair[0].task == pair[1].task && pair[0].ordinal == pair[1].ordinal)
+        if let Some(pair) =
+            rows.windows(2).find(|pair| pair[0].task == pair[1].task && pair[0].ordinal == pair[1].ordinal)
         {
             return Err(foreign(path, &format!("completion {} of {} twice", pair[0].ordinal, pair[0].task)));
         }
@@ -137,11 +135,15 @@ impl Verdicts {
 
     /// How many completions have each verdict, by its name.
     pub fn endings(&self) -> Result<BTreeMap<String, u64>, ReportError> {
-        let counted = self.frame.clone().lazy().group_by([col("verdict")]).agg([len().cast(DataType::UInt64).alias("n")]);
+        let counted =
+            self.frame.clone().lazy().group_by([col("verdict")]).agg([len().cast(DataType::UInt64).alias("n")]);
         let read = || -> PolarsResult<BTreeMap<String, u64>> {
             let counted = counted.collect()?;
             let names = counted.column("verdict")?.str()?.iter();
-            Ok(names.zip(counted.column("n")?.u64()?.iter()).filter_map(|(name, n)| Some((name?.to_owned(), n?))).collect())
+            Ok(names
+                .zip(counted.column("n")?.u64()?.iter())
+                .filter_map(|(name, n)| Some((name?.to_owned(), n?)))
+                .collect())
         };
         read().map_err(frame_error)
     }
@@ -157,7 +159,13 @@ impl Verdicts {
         let read = || -> PolarsResult<Vec<TaskCounts>> {
             let grouped = grouped.collect()?;
             let number = |name: &str| -> PolarsResult<Vec<u32>> {
-                Ok(grouped.column(name)?.cast(&DataType::UInt32)?.u32()?.iter().map(Option::unwrap_or_default).collect())
+                Ok(grouped
+                    .column(name)?
+                    .cast(&DataType::UInt32)?
+                    .u32()?
+                    .iter()
+                    .map(Option::unwrap_or_default)
+                    .collect())
             };
             let (n, passed, ran) = (number("n")?, number("passed")?, number("ran")?);
             let tasks = grouped.column("task_id")?.str()?;
@@ -178,11 +186,10 @@ impl Verdicts {
     pub fn means(&self, metric: &str) -> Result<Vec<TaskMean>, ReportError> {
         let mean = |name: &str| col(name).cast(DataType::Float64).mean();
         let value = col(metric).cast(DataType::Float64);
-        let grouped = self
-            .counting()
-            .filter(value.clone().is_not_null().and(value.is_not_nan()))
-            .group_by([col("task_id")])
-            .agg([mean(metric).alias("mean"), mean("passed").alias("share_passed"), mean("ran").alias("share_ran")]);
+        let grouped =
+            self.counting().filter(value.clone().is_not_null().and(value.is_not_nan())).group_by([col("task_id")]).agg(
+                [mean(metric).alias("mean"), mean("passed").alias("share_passed"), mean("ran").alias("share_ran")],
+            );
         let read = || -> PolarsResult<Vec<TaskMean>> {
             let grouped = grouped.collect()?;
             let number = |name: &str| -> PolarsResult<Vec<f64>> {

@@ -12,7 +12,8 @@ pub(super) fn write(sheet: &Sheet) -> String {
         text.push_str("\r\n");
     };
     record(sheet.head.iter().map(|head| head.text.clone()).chain(["notes".to_owned()]).collect());
-    let whole: Vec<String> = notes(sheet).into_iter().filter(|(mark, _)| mark.is_none()).map(|(_, note)| note).collect();
+    let whole: Vec<String> =
+        notes(sheet).into_iter().filter(|(mark, _)| mark.is_none()).map(|(_, note)| note).collect();
     for (at, row) in sheet.groups.iter().flatten().enumerate() {
         let mut said = missing(sheet, row);
         if at == 0 {

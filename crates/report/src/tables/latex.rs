@@ -26,7 +26,9 @@ pub(super) fn write(sheet: &Sheet) -> String {
         format!("{mark}{}", with_code(&note))
     });
     let notes = notes.collect::<Vec<_>>().join("\\par\n");
-    text.push_str(&format!("\\par\\smallskip\\begin{{minipage}}{{\\linewidth}}\\footnotesize\n{notes}\n\\end{{minipage}}\n"));
+    text.push_str(&format!(
+        "\\par\\smallskip\\begin{{minipage}}{{\\linewidth}}\\footnotesize\n{notes}\n\\end{{minipage}}\n"
+    ));
     text.push_str("\\end{table}\n");
     text
 }
@@ -72,6 +74,7 @@ fn with_code(text: &str) -> String {
     if parts.len() % 2 == 0 {
         return escape(text).replace('`', "\\textasciigrave{}");
     }
-    let part = |(at, part): (usize, &&str)| if at % 2 == 1 { format!("\\texttt{{{}}}", escape(part)) } else { escape(part) };
+    let part =
+        |(at, part): (usize, &&str)| if at % 2 == 1 { format!("\\texttt{{{}}}", escape(part)) } else { escape(part) };
     parts.iter().enumerate().map(part).collect()
 }

@@ -67,8 +67,11 @@ pub fn render(kind: TableKind, format: TableFormat, runs: &[ScoredRun]) -> Resul
 
 impl TableKind {
     /// All of them, by the name they are asked for.
-    pub const ALL: [(&'static str, TableKind); 3] =
-        [("mftcoder", TableKind::Mftcoder), ("codefusion", TableKind::Codefusion), ("gpt2-study", TableKind::Gpt2Study)];
+    pub const ALL: [(&'static str, TableKind); 3] = [
+        ("mftcoder", TableKind::Mftcoder),
+        ("codefusion", TableKind::Codefusion),
+        ("gpt2-study", TableKind::Gpt2Study),
+    ];
 }
 
 impl TableFormat {

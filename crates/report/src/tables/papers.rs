@@ -36,8 +36,12 @@ const GPT2_STUDY: [Quantity; 3] = [
 /// The table of at least one run.
 pub(super) fn sheet(kind: TableKind, runs: &[ScoredRun]) -> Sheet {
     let (mut sheet, columns) = match kind {
-        TableKind::Mftcoder => (models("Performance of models and ablations", "tab:mftcoder", &MFTCODER, runs), &MFTCODER[..]),
-        TableKind::Codefusion => (models("Overall performance and ablations", "tab:codefusion", &CODEFUSION, runs), &CODEFUSION[..]),
+        TableKind::Mftcoder => {
+            (models("Performance of models and ablations", "tab:mftcoder", &MFTCODER, runs), &MFTCODER[..])
+        }
+        TableKind::Codefusion => {
+            (models("Overall performance and ablations", "tab:codefusion", &CODEFUSION, runs), &CODEFUSION[..])
+        }
         TableKind::Gpt2Study => (gpt2_study(runs), &GPT2_STUDY[..]),
     };
     sheet.notes.extend(definitions(kind, runs));
@@ -81,7 +85,8 @@ fn models(what: &str, label: &'static str, columns: &[Quantity], runs: &[ScoredR
 fn gpt2_study(runs: &[ScoredRun]) -> Sheet {
     let mut sheet = Sheet { label: "tab:gpt2-study", ..Sheet::default() };
     let benchmarks = benchmarks(runs);
-    sheet.caption = format!("Key results on {}", joined(&benchmarks.iter().map(|name| dataset(name)).collect::<Vec<_>>()));
+    sheet.caption =
+        format!("Key results on {}", joined(&benchmarks.iter().map(|name| dataset(name)).collect::<Vec<_>>()));
     let named = |run: &ScoredRun| match benchmarks.len() {
         1 => run.name.clone(),
         _ => format!("{} ({})", run.name, dataset(&run.told.benchmark)),
@@ -191,7 +196,10 @@ fn caveats(runs: &[ScoredRun]) -> Vec<String> {
     for run in runs {
         let summary = &run.told.summary;
         if summary.infra > 0 {
-            notes.push(format!("{} is incomplete: {} of {} completions are undecided", run.name, summary.infra, summary.completions));
+            notes.push(format!(
+                "{} is incomplete: {} of {} completions are undecided",
+                run.name, summary.infra, summary.completions
+            ));
         }
         if run.told.first_failure_only {
             notes.push(format!("{}: judged to the first failure, FPR is a lower bound", run.name));

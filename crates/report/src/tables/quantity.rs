@@ -76,13 +76,17 @@ impl Quantity {
     /// Which command gives the number to a run that does not have it.
     pub fn missing(&self) -> String {
         match self.source {
-            Source::Pass(k) => format!("`trommel score BENCHMARK SAMPLES --k {k}` gives it, of at least {k} completions a task"),
+            Source::Pass(k) => {
+                format!("`trommel score BENCHMARK SAMPLES --k {k}` gives it, of at least {k} completions a task")
+            }
             Source::Cesr | Source::Rsr | Source::Fpr => {
                 "`trommel score BENCHMARK SAMPLES --all-tests` gives it where tasks have test cases".to_owned()
             }
-            Source::Metric(_) => "`trommel score BENCHMARK SAMPLES` gives it where tasks have reference solutions, without \
+            Source::Metric(_) => {
+                "`trommel score BENCHMARK SAMPLES` gives it where tasks have reference solutions, without \
                                   `--no-metrics`; `trommel metrics PAIRS` of any pairs"
-                .to_owned(),
+                    .to_owned()
+            }
         }
     }
 }

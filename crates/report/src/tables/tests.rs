@@ -16,7 +16,8 @@ fn metric(value: f64) -> serde_json::Value {
 /// Two models and an ablation on HumanEval, one model on MBPP; only the first has CodeBLEU and no one pass@10.
 fn runs() -> Vec<ScoredRun> {
     let mut base = MadeUp::new("base", &["P", "W", "E", "N"]);
-    base.metrics = json!({ "codebleu": metric(0.351), "em": metric(0.218), "bleu": metric(17.03), "rouge-l": metric(0.444) });
+    base.metrics =
+        json!({ "codebleu": metric(0.351), "em": metric(0.218), "bleu": metric(17.03), "rouge-l": metric(0.444) });
     let mut ours = MadeUp::new("ours_1|2 & 50%", &["P", "P", "W", "E"]);
     ours.metrics = json!({ "em": metric(0.3), "bleu": metric(18.5) });
     let ablation = MadeUp::new("w/o ATDS", &["P", "W", "W", "E"]);
@@ -70,7 +71,11 @@ fn csv_is_read_back() {
     assert_eq!(records[2][..8], ["ours_1|2 & 50%", "HumanEval", "50.0", "", "", "30.0", "75.0", "62.5"]);
     assert_eq!(records[3][..8], ["base", "MBPP", "100.0", "", "", "", "100.0", "100.0"]);
     assert_eq!(records[4][..8], ["w/o ATDS", "HumanEval", "25.0", "", "", "", "75.0", "50.0"]);
-    assert!(records[1][8].starts_with("pass@10 (%): `trommel score BENCHMARK SAMPLES --k 10` gives it"), "{}", records[1][8]);
+    assert!(
+        records[1][8].starts_with("pass@10 (%): `trommel score BENCHMARK SAMPLES --k 10` gives it"),
+        "{}",
+        records[1][8]
+    );
     assert!(records[2][8].contains("CodeBLEU: ") && !records[2][8].contains("EM: "), "{}", records[2][8]);
 }
 
@@ -132,7 +137,9 @@ fn names_do_not_break_tables() {
     assert_eq!(rows.len(), names.len() + 2);
     let bars = |line: &str| {
         let bytes = line.as_bytes();
-        (0..bytes.len()).filter(|at| bytes[*at] == b'|' && (*at == 0 || bytes[*at - 1] != b'\\' || bytes[..*at].ends_with(b"\\\\"))).count()
+        (0..bytes.len())
+            .filter(|at| bytes[*at] == b'|' && (*at == 0 || bytes[*at - 1] != b'\\' || bytes[..*at].ends_with(b"\\\\")))
+            .count()
     };
     assert!(rows.iter().all(|row| bars(row) == 9), "{markdown}");
     let latex = render(TableKind::Codefusion, TableFormat::Latex, &runs).unwrap();

@@ -27,7 +27,9 @@ fn two_runs_are_compared() {
     assert!(flips.contains("The runs differ on 6 of 8 tasks in common"), "{flips}");
     assert!(flips.contains("Solved by weak alone: 1 tasks. HumanEval/2"), "{flips}");
     assert!(
-        flips.contains("Solved by strong alone: 5 tasks. HumanEval/0, HumanEval/1, HumanEval/3, HumanEval/4, HumanEval/5"),
+        flips.contains(
+            "Solved by strong alone: 5 tasks. HumanEval/0, HumanEval/1, HumanEval/3, HumanEval/4, HumanEval/5"
+        ),
         "{flips}"
     );
     assert!(flips.contains("weak → strong: 6 flips"), "{flips}");

@@ -22,7 +22,8 @@ fn rich(name: &str) -> MadeUp {
     let mut run = MadeUp::new(name, &["PPP", "PPW", "PWE", "WWW", "NTE", "PPX"]);
     run.ks = vec![1, 3];
     run.metrics = json!({ "bleu": metric(40.0), "rouge_l": metric(0.5) });
-    let of = |row: &(String, u32, Verdict)| if row.2.passed() { 60.0 + f64::from(row.1) } else { 20.0 + f64::from(row.1) };
+    let of =
+        |row: &(String, u32, Verdict)| if row.2.passed() { 60.0 + f64::from(row.1) } else { 20.0 + f64::from(row.1) };
     let mut bleu: Vec<Option<f64>> = run.rows.iter().map(|row| Some(of(row))).collect();
     bleu[4] = None;
     run.columns = vec![("bleu", bleu)];
@@ -36,12 +37,14 @@ fn section<'a>(sections: &'a [Section], id: &str) -> &'a Section {
 
 /// All tables, those of figures and those behind lines included.
 fn tables(blocks: &[Block]) -> Vec<&Table> {
-    let of = |block| match block {
-        Block::Table(table) => vec![table],
-        Block::Figure(figure) => vec![&figure.data],
-        Block::Details(_, blocks) => tables(blocks),
-        _ => Vec::new(),
-    };
+    fn of(block: &Block) -> Vec<&Table> {
+        match block {
+            Block::Table(table) => vec![table],
+            Block::Figure(figure) => vec![&figure.data],
+            Block::Details(_, blocks) => tables(blocks),
+            _ => Vec::new(),
+        }
+    }
     blocks.iter().flat_map(of).collect()
 }
 
@@ -55,7 +58,10 @@ fn texts(blocks: &[Block]) -> String {
 }
 
 fn warnings(blocks: &[Block]) -> Vec<&str> {
-    blocks.iter().filter_map(|block| if let Block::Warning(text) = block { Some(text.as_str()) } else { None }).collect()
+    blocks
+        .iter()
+        .filter_map(|block| if let Block::Warning(text) = block { Some(text.as_str()) } else { None })
+        .collect()
 }
 
 fn cells(table: &Table, row: &str) -> Vec<String> {
@@ -126,12 +132,12 @@ fn the_strip_has_every_completion_once() {
         let run = run.read();
         let rows = strip_rows(&run.verdicts.rows);
         assert!(rows.len() <= 400, "{tasks} × {each}: {} rows", rows.len());
-        let mut shown = [0; 7];
+        let mut shown = [0usize; 7];
         rows.iter().flat_map(|row| &row.cells).for_each(|cell| shown[*cell] += 1);
-        let mut wanted = [0; 7];
+        let mut wanted = [0usize; 7];
         run.verdicts.rows.iter().for_each(|row| wanted[kind(&row.judged.verdict)] += 1);
         assert_eq!(shown, wanted, "{tasks} × {each}");
-        assert_eq!(shown.iter().sum::<i32>(), tasks * each);
+        assert_eq!(shown.iter().sum::<usize>(), tasks * each);
     }
 }
 
@@ -145,7 +151,8 @@ fn the_drawn_strip_is_as_wide_as_its_cells() {
         _ => None,
     });
     let figure = figure.unwrap();
-    let cells: u64 = figure.data.rows.iter().flat_map(|row| &row[1..]).map(|cell| cell.text.parse::<u64>().unwrap()).sum();
+    let cells: u64 =
+        figure.data.rows.iter().flat_map(|row| &row[1..]).map(|cell| cell.text.parse::<u64>().unwrap()).sum();
     assert_eq!(cells, 18);
     assert_eq!(figure.svg.matches("<text").count() - 7, 6, "a label a task beside seven keys: {}", figure.svg);
 }

@@ -46,10 +46,12 @@ fn torn_and_foreign_tables_are_refused() {
             std::fs::write(&path, cut(&bytes)).unwrap();
         })
     };
-    let cuts: [fn(&[u8]) -> Vec<u8>; 4] =
-        [|bytes| bytes[..bytes.len() / 2].to_vec(), |bytes| bytes[..4].to_vec(), |_| Vec::new(), |bytes| {
-            bytes.iter().map(|byte| byte ^ 0x5a).collect()
-        }];
+    let cuts: [fn(&[u8]) -> Vec<u8>; 4] = [
+        |bytes| bytes[..bytes.len() / 2].to_vec(),
+        |bytes| bytes[..4].to_vec(),
+        |_| Vec::new(),
+        |bytes| bytes.iter().map(|byte| byte ^ 0x5a).collect(),
+    ];
     for cut in cuts {
         let error = torn(cut);
         assert!(error.starts_with("RUN/verdicts.parquet: found ") && error.contains("a whole Parquet file"), "{error}");
