@@ -37,12 +37,14 @@ fn section<'a>(sections: &'a [Section], id: &str) -> &'a Section {
 
 /// All tables, those of figures and those behind lines included.
 fn tables(blocks: &[Block]) -> Vec<&Table> {
-    let of = |block| match block {
-        Block::Table(table) => vec![table],
-        Block::Figure(figure) => vec![&figure.data],
-        Block::Details(_, blocks) => tables(blocks),
-        _ => Vec::new(),
-    };
+    fn of(block: &Block) -> Vec<&Table> {
+        match block {
+            Block::Table(table) => vec![table],
+            Block::Figure(figure) => vec![&figure.data],
+            Block::Details(_, blocks) => tables(blocks),
+            _ => Vec::new(),
+        }
+    }
     blocks.iter().flat_map(of).collect()
 }
 
@@ -130,12 +132,12 @@ fn the_strip_has_every_completion_once() {
         let run = run.read();
         let rows = strip_rows(&run.verdicts.rows);
         assert!(rows.len() <= 400, "{tasks} × {each}: {} rows", rows.len());
-        let mut shown = [0; 7];
+        let mut shown = [0usize; 7];
         rows.iter().flat_map(|row| &row.cells).for_each(|cell| shown[*cell] += 1);
-        let mut wanted = [0; 7];
+        let mut wanted = [0usize; 7];
         run.verdicts.rows.iter().for_each(|row| wanted[kind(&row.judged.verdict)] += 1);
         assert_eq!(shown, wanted, "{tasks} × {each}");
-        assert_eq!(shown.iter().sum::<i32>(), tasks * each);
+        assert_eq!(shown.iter().sum::<usize>(), tasks * each);
     }
 }
 
