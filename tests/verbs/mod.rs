@@ -4,6 +4,7 @@ mod collect;
 mod metrics;
 mod planning;
 mod query;
+mod report;
 mod select;
 mod why;
 
@@ -46,6 +47,7 @@ fn json_is_one_object_and_alone_on_stdout() {
         &["gc"],
         &["gc", "--dry-run"],
         &["dedup", "tune"],
+        &["report", "latest", "--out", "report"],
     ] {
         let said = scratch.trommel(&[verb, &["--json"]].concat()).ends(0);
         let parsed: Result<serde_json::Value, _> = serde_json::from_str(&said.out);

@@ -2,6 +2,7 @@
 
 mod judging;
 mod modelling;
+mod reporting;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,8 @@ use trommel_pipeline::{Override, PipelineError, Recipe};
 pub use judging::{BenchVerb, Estimator, ExecArguments, LimitsChoice, MetricsArguments, SandboxVerb, ScoreArguments};
 
 pub use modelling::{CompareArguments, CompareVerb, GenerateArguments, OnlySide, TokenizerArguments, TrainArguments};
+pub use modelling::{CompareArguments, CompareVerb, GenerateArguments, TokenizerArguments, TrainArguments};
+pub use reporting::{ReportArguments, ReportFormat};
 
 use crate::stages;
 
@@ -76,6 +79,8 @@ pub enum Verb {
     Score(ScoreArguments),
     /// Compare predictions with references as texts: BLEU, ROUGE-L, exact match, each with its interval and signature
     Metrics(MetricsArguments),
+    /// Write a report of runs, one HTML file and Markdown, or a paper's table of scored runs
+    Report(ReportArguments),
     /// Run one program in the sandbox
     Exec(ExecArguments),
     /// Benchmarks: list, fetch, import, validate

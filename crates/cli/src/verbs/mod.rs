@@ -13,6 +13,7 @@ mod generate;
 mod ls;
 mod metrics;
 mod plan;
+mod report;
 mod run;
 mod sandbox;
 mod score;
@@ -52,6 +53,7 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
         Verb::Gc(gc) => gc::gc(arguments, gc),
         Verb::Dedup(verb) => dedup::dedup(arguments, verb),
         Verb::Score(score) => score::score(arguments, score),
+        Verb::Report(asked) => report::report(arguments, asked),
         Verb::Train(asked) => train::train(arguments, asked),
         Verb::Compare(CompareVerb::FullVsLora(asked)) => compare::full_vs_lora(arguments, asked),
         Verb::Generate(asked) => generate::generate(arguments, asked),

@@ -1,0 +1,191 @@
+//! Tables of made-up runs, letter by letter.
+
+use expect_test::expect;
+use serde_json::json;
+
+use super::latex::escape;
+use super::{TableFormat, TableKind, render};
+use crate::ReportError;
+use crate::scored::ScoredRun;
+use crate::scored::made_up::MadeUp;
+
+fn metric(value: f64) -> serde_json::Value {
+    json!({ "value": value, "low": value - 0.05, "high": value + 0.05, "signature": "s" })
+}
+
+/// Two models and an ablation on HumanEval, one model on MBPP; only the first has CodeBLEU and no one pass@10.
+fn runs() -> Vec<ScoredRun> {
+    let mut base = MadeUp::new("base", &["P", "W", "E", "N"]);
+    base.metrics =
+        json!({ "codebleu": metric(0.351), "em": metric(0.218), "bleu": metric(17.03), "rouge-l": metric(0.444) });
+    let mut ours = MadeUp::new("ours_1|2 & 50%", &["P", "P", "W", "E"]);
+    ours.metrics = json!({ "em": metric(0.3), "bleu": metric(18.5) });
+    let ablation = MadeUp::new("w/o ATDS", &["P", "W", "W", "E"]);
+    let mut mbpp = MadeUp::new("base", &["P", "P"]);
+    mbpp.benchmark = "mbpp".into();
+    [ablation, base, ours, mbpp].iter().map(MadeUp::read).collect()
+}
+
+#[test]
+fn mftcoder_as_markdown() {
+    let table = render(TableKind::Mftcoder, TableFormat::Markdown, &runs()).unwrap();
+    expect![[r#""#]].assert_eq(&table);
+}
+
+#[test]
+fn mftcoder_as_latex() {
+    let table = render(TableKind::Mftcoder, TableFormat::Latex, &runs()).unwrap();
+    expect![[r#""#]].assert_eq(&table);
+}
+
+#[test]
+fn codefusion_as_markdown() {
+    let table = render(TableKind::Codefusion, TableFormat::Markdown, &runs()[1..3]).unwrap();
+    expect![[r#""#]].assert_eq(&table);
+}
+
+#[test]
+fn gpt2_study_as_markdown() {
+    let table = render(TableKind::Gpt2Study, TableFormat::Markdown, &runs()[1..3]).unwrap();
+    expect![[r#""#]].assert_eq(&table);
+}
+
+#[test]
+fn gpt2_study_of_two_benchmarks_has_no_best() {
+    let runs = runs();
+    let table = render(TableKind::Gpt2Study, TableFormat::Latex, &[runs[1].clone(), runs[3].clone()]).unwrap();
+    assert!(table.contains("Metric & base (HumanEval) & base (MBPP) \\\\"), "{table}");
+    assert!(table.contains("Execution Pass Rate & 50.00\\% & 100.00\\% \\\\"), "{table}");
+}
+
+/// Every format has the same numbers in the same columns, and CSV reads back as it was meant.
+#[test]
+fn csv_is_read_back() {
+    let table = render(TableKind::Mftcoder, TableFormat::Csv, &runs()).unwrap();
+    let records = parsed(&table);
+    let head = ["Model", "Dataset", "pass@1 (%)", "pass@10 (%)", "CodeBLEU", "EM", "RSR (%)", "FPR (%)", "notes"];
+    assert_eq!(records[0], head);
+    assert_eq!(records.len(), 5);
+    assert!(records.iter().all(|record| record.len() == head.len()), "{records:?}");
+    assert_eq!(records[1][..8], ["base", "HumanEval", "25.0", "", "35.1", "21.8", "50.0", "37.5"]);
+    assert_eq!(records[2][..8], ["ours_1|2 & 50%", "HumanEval", "50.0", "", "", "30.0", "75.0", "62.5"]);
+    assert_eq!(records[3][..8], ["base", "MBPP", "100.0", "", "", "", "100.0", "100.0"]);
+    assert_eq!(records[4][..8], ["w/o ATDS", "HumanEval", "25.0", "", "", "", "75.0", "50.0"]);
+    assert!(
+        records[1][8].starts_with("pass@10 (%): `trommel score BENCHMARK SAMPLES --k 10` gives it"),
+        "{}",
+        records[1][8]
+    );
+    assert!(records[2][8].contains("CodeBLEU: ") && !records[2][8].contains("EM: "), "{}", records[2][8]);
+}
+
+#[test]
+fn csv_quotes_what_must_be_quoted() {
+    let name = "a,\"b\"\nc";
+    let run = MadeUp::new(name, &["P", "W"]).read();
+    let table = render(TableKind::Codefusion, TableFormat::Csv, &[run]).unwrap();
+    assert_eq!(parsed(&table)[1][0], name);
+}
+
+/// A reader of RFC 4180.
+fn parsed(text: &str) -> Vec<Vec<String>> {
+    let (mut records, mut record, mut field, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match (letter, quoted) {
+            ('"', true) if letters.peek() == Some(&'"') => {
+                field.push('"');
+                letters.next();
+            }
+            ('"', _) => quoted = !quoted,
+            (',', false) => record.push(std::mem::take(&mut field)),
+            ('\r', false) => {
+                assert_eq!(letters.next(), Some('\n'));
+                record.push(std::mem::take(&mut field));
+                records.push(std::mem::take(&mut record));
+            }
+            (letter, _) => field.push(letter),
+        }
+    }
+    assert!(!quoted && record.is_empty() && field.is_empty(), "a torn last record");
+    records
+}
+
+#[test]
+fn latex_is_escaped() {
+    for (text, wanted) in [
+        ("50 % & more", r"50 \% \& more"),
+        ("a_b#c$d{e}", r"a\_b\#c\$d\{e\}"),
+        (r"C:\x~^", r"C:\textbackslash{}x\textasciitilde{}\textasciicircum{}"),
+        ("a<b>c|d", r"a\textless{}b\textgreater{}c\textbar{}d"),
+        ("--k", "-{}-k"),
+        ("[x] *", "{[}x{]} {*}"),
+        ("say \"x\"\n", "say ''x'' "),
+        ("é — ü", "é --- ü"),
+    ] {
+        assert_eq!(escape(text), wanted);
+    }
+}
+
+/// Names cannot break a table: as many cells in every row, whatever they hold.
+#[test]
+fn names_do_not_break_tables() {
+    let names = ["a|b", "a\\", "*a*", "a & b", "a \\\\ b", "}{", "%", "<sup>", "`", "a\nb"];
+    let runs: Vec<ScoredRun> = names.iter().map(|name| MadeUp::new(name, &["P", "W"]).read()).collect();
+    let markdown = render(TableKind::Codefusion, TableFormat::Markdown, &runs).unwrap();
+    let rows: Vec<&str> = markdown.lines().filter(|line| line.starts_with('|')).collect();
+    assert_eq!(rows.len(), names.len() + 2);
+    let bars = |line: &str| {
+        let bytes = line.as_bytes();
+        (0..bytes.len())
+            .filter(|at| bytes[*at] == b'|' && (*at == 0 || bytes[*at - 1] != b'\\' || bytes[..*at].ends_with(b"\\\\")))
+            .count()
+    };
+    assert!(rows.iter().all(|row| bars(row) == 9), "{markdown}");
+    let latex = render(TableKind::Codefusion, TableFormat::Latex, &runs).unwrap();
+    let body = latex.split("\\midrule\n").nth(1).and_then(|rest| rest.split("\\bottomrule").next()).unwrap();
+    assert_eq!(body.lines().count(), names.len());
+    for row in body.lines() {
+        assert_eq!(row.replace("\\&", "").matches('&').count(), 7, "{row}");
+        assert!(row.ends_with(" \\\\"), "{row}");
+        let braces = row.replace("\\{", "").replace("\\}", "");
+        assert_eq!(braces.matches('{').count(), braces.matches('}').count(), "{row}");
+    }
+}
+
+#[test]
+fn one_run_is_not_the_best_of_itself() {
+    let run = MadeUp::new("only", &["P", "W"]).read();
+    for (_, kind) in TableKind::ALL {
+        let table = render(kind, TableFormat::Latex, std::slice::from_ref(&run)).unwrap();
+        assert!(!table.contains("textbf"), "{table}");
+    }
+}
+
+#[test]
+fn equal_numbers_are_equally_good() {
+    let runs = [MadeUp::new("a", &["P", "W"]).read(), MadeUp::new("b", &["W", "P"]).read()];
+    let table = render(TableKind::Codefusion, TableFormat::Markdown, &runs).unwrap();
+    assert_eq!(table.matches("**50.0**").count(), 2, "{table}");
+}
+
+#[test]
+fn an_incomplete_run_says_so() {
+    let run = MadeUp::new("a", &["PI", "WW"]).read();
+    let table = render(TableKind::Mftcoder, TableFormat::Markdown, &[run]).unwrap();
+    assert!(table.contains("a is incomplete: 1 of 4 completions are undecided."), "{table}");
+}
+
+#[test]
+fn names_are_parsed() {
+    for (name, kind) in TableKind::ALL {
+        assert_eq!((name.parse::<TableKind>().unwrap(), kind.to_string().as_str()), (kind, name));
+    }
+    for (name, format) in TableFormat::ALL {
+        assert_eq!((name.parse::<TableFormat>().unwrap(), format.to_string().as_str()), (format, name));
+    }
+    let error = "gpt2".parse::<TableKind>().unwrap_err().to_string();
+    assert_eq!(error, "the table `gpt2`: expected one of mftcoder, codefusion, gpt2-study");
+    let error = render(TableKind::Mftcoder, TableFormat::Csv, &[]).unwrap_err();
+    assert!(matches!(error, ReportError::Runs { found: 0, .. }));
+}
