@@ -17,6 +17,7 @@ mod verbs;
 mod world;
 
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::Parser;
 
@@ -29,8 +30,12 @@ pub(crate) const NOT_DONE: u8 = 2;
 /// Incomplete: an infrastructure failure left rows undecided.
 pub(crate) const INCOMPLETE: u8 = 3;
 
-/// Parses the command line, does what it says, and gives the exit code.
-pub fn main() -> ExitCode {
+/// Lets the allocator keep freed memory; the binary says how, whose allocator it is.
+static KEEP_MEMORY: OnceLock<fn()> = OnceLock::new();
+
+/// Parses the command line, does what it says, and gives the exit code. `keep_memory` is called where a training begins.
+pub fn main(keep_memory: fn()) -> ExitCode {
+    KEEP_MEMORY.get_or_init(|| keep_memory);
     // Before any thread is there. Where it cannot be done training is slower, and nothing else.
     let _ = trommel_model::keep_candle_from_spinning();
     let arguments = match args::Arguments::try_parse() {

@@ -97,13 +97,22 @@ pub struct Measured {
 /// The same pairs in another order, on any number of threads, with the same seed: the same value; the interval depends on the order of tasks.
 #[must_use]
 pub fn measure(metric: &dyn Metric, pairs: &[Pair], resamples: u32, seed: u64) -> Measured {
-    let tallies: Vec<Tally> = pairs.par_iter().map(|pair| metric.tally(pair)).collect();
+    measured(metric, pairs, &tallies(metric, pairs), resamples, seed)
+}
+
+/// What each pair adds.
+pub(crate) fn tallies(metric: &dyn Metric, pairs: &[Pair]) -> Vec<Tally> {
+    pairs.par_iter().map(|pair| metric.tally(pair)).collect()
+}
+
+/// [`measure`] with the pairs' tallies.
+pub(crate) fn measured(metric: &dyn Metric, pairs: &[Pair], tallies: &[Tally], resamples: u32, seed: u64) -> Measured {
     let mut flags = BTreeMap::new();
     for flag in tallies.iter().flat_map(|tally| &tally.flags) {
         *flags.entry(*flag).or_insert(0) += 1;
     }
     let counting = tallies.iter().filter(|tally| tally.sums.is_some()).count();
-    let tasks = by_task(pairs, &tallies);
+    let tasks = by_task(pairs, tallies);
     let total = sum(tasks.iter());
     let draw = |draw: u32| {
         let mut random = SplitMix(seed ^ u64::from(draw).wrapping_mul(0x2545_f491_4f6c_dd1d));

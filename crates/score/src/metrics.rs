@@ -1,8 +1,8 @@
 //! The metrics by name: one table feeds `trommel metrics`, scored runs and the functions of SQL.
 
-use crate::ScoreError;
-use crate::metric::{Measured, Metric, Pair, Tally, measure};
+use crate::metric::{Measured, Metric, Pair, Tally, measured, tallies};
 use crate::text::{Bleu, BleuN, CodeXGlueBleu, CodeXGlueTextBleu, Level, Matches, Rouge, Sense, Smoothing, Tokenizer};
+use crate::{AstSim, CodeBleu, Crs, ScoreError, SemSim};
 
 /// A metric as it is held.
 pub type Boxed = Box<dyn Metric + Send>;
@@ -15,6 +15,8 @@ pub struct Named {
     pub corpus: Boxed,
     /// Of one pair by itself: for BLEU the sentence's, for all others the same.
     pub single: Boxed,
+    /// Whether those two differ.
+    apart: bool,
     /// What it looks at.
     pub takes: Takes,
 }
@@ -42,8 +44,12 @@ struct Entry {
     single: Option<&'static str>,
 }
 
-/// Metrics that are computed unless others are asked for.
+/// Metrics that are computed unless others are asked for, where the language of the texts is not known.
 pub const DEFAULT: &[&str] = &["bleu", "rouge-l", "em"];
+
+/// The same where it is.
+pub const DEFAULT_IN_LANGUAGE: &[&str] =
+    &["bleu", "rouge-l", "em", "em-tokens", "em-tree", "codebleu", "ast-sim", "sem-sim", "crs"];
 
 const METRICS: &[Entry] = &[
     Entry {
@@ -116,6 +122,34 @@ const METRICS: &[Entry] = &[
         make: |options| plain(options, Matches(Sense::Tree)),
         single: None,
     },
+    Entry {
+        name: "codebleu",
+        takes: Takes::PairInLanguage,
+        options: "compat or strict, and four weights that add up to 1, such as 0.1/0.1/0.4/0.4",
+        make: |options| boxed(options, CodeBleu::parse(&options.join(":").replace('/', ","))),
+        single: None,
+    },
+    Entry {
+        name: "ast-sim",
+        takes: Takes::PairInLanguage,
+        options: "kind or kind+text",
+        make: |options| boxed(options, AstSim::parse(&options.join(":"))),
+        single: None,
+    },
+    Entry {
+        name: "sem-sim",
+        takes: Takes::PairInLanguage,
+        options: "iterations=3, dimensions=65536, seed=0, each after a colon",
+        make: |options| boxed(options, SemSim::parse(&options.join(","))),
+        single: None,
+    },
+    Entry {
+        name: "crs",
+        takes: Takes::TextInLanguage,
+        options: "",
+        make: |options| plain(options, Crs::standard()),
+        single: None,
+    },
 ];
 
 /// The names, in the order in which they are shown.
@@ -141,7 +175,8 @@ pub fn metric(asked: &str) -> Result<Named, ScoreError> {
     let mut single_options = options.clone();
     single_options.extend(entry.single.filter(|single| !options.contains(single)));
     let single = (entry.make)(&single_options).map_err(wrong)?;
-    Ok(Named { name: asked.trim().to_owned(), corpus, single, takes: entry.takes })
+    let apart = single_options.len() > options.len();
+    Ok(Named { name: asked.trim().to_owned(), corpus, single, apart, takes: entry.takes })
 }
 
 /// Several, each once, in the order in which they are asked for.
@@ -160,10 +195,26 @@ pub fn metrics<'n>(asked: impl IntoIterator<Item = &'n str>) -> Result<Vec<Named
 }
 
 impl Named {
-    /// The value over pairs, with its interval; see [`measure`]. The signature starts with the number of references, as sacrebleu's does.
+    /// The value over pairs, with its interval; see [`measure`](crate::measure). The signature starts with the number of references, as
+    /// sacrebleu's does.
     #[must_use]
     pub fn measure(&self, pairs: &[Pair], resamples: u32, seed: u64) -> Measured {
-        let mut measured = measure(&*self.corpus, pairs, resamples, seed);
+        self.measured(pairs, &tallies(&*self.corpus, pairs), resamples, seed)
+    }
+
+    /// The value over pairs as [`measure`](Self::measure) has it, and that of each by itself, none where it does not count.
+    #[must_use]
+    pub fn measure_each(&self, pairs: &[Pair], resamples: u32, seed: u64) -> (Measured, Vec<Option<f64>>) {
+        let all = tallies(&*self.corpus, pairs);
+        let values = |tallies: &[Tally]| {
+            tallies.iter().map(|tally| tally.sums.as_ref().map(|sums| self.single.value(sums))).collect()
+        };
+        let single = if self.apart { values(&tallies(&*self.single, pairs)) } else { values(&all) };
+        (self.measured(pairs, &all, resamples, seed), single)
+    }
+
+    fn measured(&self, pairs: &[Pair], tallies: &[Tally], resamples: u32, seed: u64) -> Measured {
+        let mut measured = measured(&*self.corpus, pairs, tallies, resamples, seed);
         if self.takes != Takes::TextInLanguage {
             measured.signature = format!("nrefs:{}|{}", references(pairs), measured.signature);
         }
@@ -200,6 +251,11 @@ fn unknown(name: &str) -> ScoreError {
 /// A metric without options.
 fn plain(options: &[&str], metric: impl Metric + Send + 'static) -> Result<Boxed, String> {
     options.first().map_or_else(|| Ok(Box::new(metric) as Boxed), |option| Err((*option).to_owned()))
+}
+
+/// A metric that reads its options itself.
+fn boxed<M: Metric + Send + 'static, E>(options: &[&str], made: Result<M, E>) -> Result<Boxed, String> {
+    made.map(|metric| Box::new(metric) as Boxed).map_err(|_| options.join(":"))
 }
 
 fn bleu(options: &[&str]) -> Result<Boxed, String> {

@@ -64,12 +64,23 @@ pub struct ScoreArguments {
     pub no_metrics: bool,
 }
 
+/// What else the verb `metrics` does.
+#[derive(Subcommand, Debug, Clone)]
+pub enum MetricsVerb {
+    /// Train the readability score CRS on snippets that people rated
+    TrainCrs(crate::verbs::readability::TrainCrsArguments),
+}
+
 /// Arguments of `metrics`.
 #[derive(Args, Debug, Clone)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct MetricsArguments {
     /// Rows of `{"prediction": …, "reference": …}` or `"references": […]`, with or without `task_id` and `language`: JSONL, JSONL.gz or Parquet; `-` reads JSONL from standard input
-    pub pairs: PathBuf,
-    /// The metrics, each with options after a colon, e.g. bleu,bleu:intl,rouge-l,em [default: bleu,rouge-l,em]
+    #[arg(required = true)]
+    pub pairs: Option<PathBuf>,
+    #[command(subcommand)]
+    pub verb: Option<MetricsVerb>,
+    /// The metrics, each with options after a colon, e.g. bleu,bleu:intl,rouge-l,em [default: bleu,rouge-l,em, and the metrics of programs where each row has a language]
     #[arg(long = "metric", value_name = "NAME,…", value_delimiter = ',')]
     pub metrics: Vec<String>,
     /// The language of rows that do not name theirs

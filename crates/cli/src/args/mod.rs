@@ -10,10 +10,10 @@ use clap::{Args, Parser, Subcommand};
 use trommel_pipeline::run::Selection;
 use trommel_pipeline::{Override, PipelineError, Recipe};
 
-pub use judging::{BenchVerb, Estimator, ExecArguments, LimitsChoice, MetricsArguments, SandboxVerb, ScoreArguments};
-
+pub use judging::{
+    BenchVerb, Estimator, ExecArguments, LimitsChoice, MetricsArguments, MetricsVerb, SandboxVerb, ScoreArguments,
+};
 pub use modelling::{CompareArguments, CompareVerb, GenerateArguments, OnlySide, TokenizerArguments, TrainArguments};
-pub use modelling::{CompareArguments, CompareVerb, GenerateArguments, TokenizerArguments, TrainArguments};
 pub use reporting::{ReportArguments, ReportFormat};
 
 use crate::stages;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::Serialize;
 use trommel_bench::Benchmark;
-use trommel_score::metrics::{self, DEFAULT};
+use trommel_score::metrics::{self, DEFAULT, DEFAULT_IN_LANGUAGE};
 use trommel_score::{Measured, Pair};
 
 use crate::judging::table::Row;
@@ -48,19 +48,15 @@ pub fn beside(benchmark: &Benchmark, rows: &[Row], resamples: u32, seed: u64) ->
         return Ok(None);
     }
     let mut found = Beside { metrics: BTreeMap::new(), columns: Vec::new() };
-    for named in metrics::metrics(DEFAULT.iter().copied())? {
+    let names = if pairs.iter().all(|pair| pair.language.is_some()) { DEFAULT_IN_LANGUAGE } else { DEFAULT };
+    for named in metrics::metrics(names.iter().copied())? {
         let mut column = vec![None; rows.len()];
-        let values: Vec<Option<f64>> = each(&named, &pairs);
+        let (measured, values) = named.measure_each(&pairs, resamples, seed);
         places.iter().zip(values).for_each(|(place, value)| column[*place] = value);
-        found.metrics.insert(named.name.clone(), named.measure(&pairs, resamples, seed));
+        found.metrics.insert(named.name.clone(), measured);
         found.columns.push((named.name.replace(['-', ':'], "_"), column));
     }
     Ok(Some(found))
-}
-
-fn each(named: &metrics::Named, pairs: &[Pair]) -> Vec<Option<f64>> {
-    use rayon::prelude::*;
-    pairs.par_iter().map(|pair| named.of_pair(pair).0).collect()
 }
 
 impl Beside {

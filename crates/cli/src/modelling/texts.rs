@@ -1,12 +1,12 @@
 //! What a model writes beside the reference solutions, as texts: the columns of the GPT-2 study beside its execution rate.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use trommel_bench::{Claim, Preset, Task, assemble};
 use trommel_score::Pair;
 use trommel_score::metrics::metric;
 
 /// Of the answers to a benchmark; whole programs are compared, as in a scored run.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Texts {
     /// BLEU of the corpus, in [0, 100].
     pub bleu: f64,

@@ -11,10 +11,8 @@ use trommel_model::{Device, Model};
 use trommel_pipeline::{Event as Told, Events};
 use trommel_tokens::Tokenizer;
 use trommel_train::{
-    Comparison, Evaluation, Event, Flow, Job, Lineage, Method, MethodRun, PassRate, Preview, Sample, Scorer,
-    StopReason, TaskScore, TrainConfig, Writer,
-    Event, Flow, Job, Lineage, Method, MethodRun, PassRate, Preview, Sample, Scorer, Side, StopReason, TaskScore,
-    TrainConfig, Writer,
+    Evaluation, Event, Flow, Job, Lineage, Method, MethodRun, PassRate, Preview, Sample, Scorer, Side, StopReason,
+    TaskScore, TrainConfig, Writer,
 };
 
 use crate::args::LimitsChoice;
@@ -89,9 +87,8 @@ pub fn preview(asked: &Asked<'_>, folder: &Path) -> Result<Value> {
     Ok(costs(&found))
 }
 
-/// Full fine-tuning beside an adapter, and what each wrote beside the references.
 /// One side of full fine-tuning beside an adapter, with the peak memory of this process, which is that of this side if the
-/// process does nothing else.
+/// process does nothing else, and what the chosen parameters wrote beside the references.
 ///
 /// # Errors
 /// As [`train`].
@@ -102,36 +99,18 @@ pub fn compared(
     lora_lr: f64,
     folder: &Path,
     events: &dyn Events,
-) -> Result<(Comparison, [Option<Texts>; 2])> {
+) -> Result<(MethodRun, Option<Texts>)> {
     let mut teller = Teller { events, begun: false, told: 0, facts: json!({}) };
-    let mut now = "";
     let mut told: Vec<(Evaluation, Option<Texts>)> = Vec::new();
-    let compared = asked.with_job(folder, |job, texts| {
-        Ok(trommel_train::full_vs_lora(job, lora, lora_lr, &mut world::peak_memory, &mut |name, event| {
+    let mut run = asked.with_job(folder, |job, texts| {
+        Ok(trommel_train::compared(job, side, lora, lora_lr, &mut |event| {
             if let Event::Evaluated { evaluation, .. } = event {
                 told.push((evaluation.clone(), texts()));
             }
-            if now != name {
-                if std::mem::take(&mut teller.begun) {
-                    events.on(Told::End);
-                }
-                events.on(Told::Note(&format!("{name}:")));
-                (now, teller.told) = (name, 0);
-            }
-) -> Result<MethodRun> {
-    let mut teller = Teller { events, begun: false, told: 0, facts: json!({}) };
-    let mut run = asked.with_job(folder, |job| {
-        Ok(trommel_train::compared(job, side, lora, lora_lr, &mut |event| {
             teller.tell(event);
             if world::interrupted() { Flow::Stop } else { Flow::Go }
         })?)
     })?;
-    // Of the evaluation that was chosen; none where it was made before an interruption.
-    let is = |run: &MethodRun, evaluation: &Evaluation| run.chosen.as_ref() == Some(evaluation);
-    let full = told.iter().find(|(evaluation, _)| is(&compared.full, evaluation));
-    let adapter = told.iter().rfind(|(evaluation, _)| is(&compared.lora, evaluation));
-    let texts = [full, adapter].map(|found| found.and_then(|(_, texts)| *texts));
-    Ok((compared, texts))
     if teller.begun {
         events.on(Told::End);
     }
@@ -139,7 +118,10 @@ pub fn compared(
         bail!("interrupted; the same comparison with --resume goes on from {}", folder.display());
     }
     run.peak_memory = world::peak_memory();
-    Ok(run)
+    // None where the evaluation that was chosen was made before an interruption.
+    let chosen = told.iter().find(|(evaluation, _)| run.chosen.as_ref() == Some(evaluation));
+    let texts = chosen.and_then(|(_, texts)| *texts);
+    Ok((run, texts))
 }
 
 impl Asked<'_> {
@@ -149,6 +131,9 @@ impl Asked<'_> {
         folder: &Path,
         work: impl FnOnce(&Job<'_>, &dyn Fn() -> Option<Texts>) -> Result<T>,
     ) -> Result<T> {
+        if let Some(keep_memory) = crate::KEEP_MEMORY.get() {
+            keep_memory();
+        }
         let tokenizer = Tokenizer::load(self.tokenizer)?;
         let examiner = self.pass.map(|pass| Examiner::open(pass, &tokenizer)).transpose()?;
         let pass_rate = examiner.as_ref().map(|examiner| PassRate { writer: examiner, scorer: examiner });

@@ -3,14 +3,13 @@
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use trommel_pipeline::{Event, Events};
 use trommel_train::{Comparison, Method, MethodRun, Side};
 
-use crate::DONE;
-use crate::args::{Arguments, CompareArguments};
-use crate::modelling::texts::Texts;
 use crate::args::{Arguments, CompareArguments, OnlySide};
+use crate::modelling::texts::Texts;
 use crate::modelling::training::{self, Asked};
 use crate::modelling::{documents, lineage, plot};
 use crate::progress::Progress;
@@ -46,18 +45,17 @@ pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u
     };
     let out = &asked.train.out;
     std::fs::create_dir_all(out).with_context(|| format!("making {}", out.display()))?;
-    let (compared, texts) = training::full_vs_lora(&question, &lora, asked.lora_lr, out, &Progress::new())?;
-    let mut value = serde_json::to_value(&compared)?;
-    value["texts"] = json!({ "full": texts[0], "lora": texts[1] });
     if let Some(only) = asked.only {
         let side = if only == OnlySide::Full { Side::Full } else { Side::Lora };
         end_with_parent();
-        let run = training::compared(&question, side, &lora, asked.lora_lr, out, &Progress::new())?;
-        print_json(&serde_json::to_value(run)?)?;
+        let (run, texts) = training::compared(&question, side, &lora, asked.lora_lr, out, &Progress::new())?;
+        print_json(&serde_json::to_value(Said { run, texts })?)?;
         return Ok(DONE);
     }
-    let compared = Comparison { full: alone(Side::Full)?, lora: alone(Side::Lora)? };
-    let value = serde_json::to_value(&compared)?;
+    let [full, lora] = [alone(Side::Full)?, alone(Side::Lora)?];
+    let value = json!({ "full": full, "lora": lora });
+    let texts = [full.texts, lora.texts];
+    let compared = Comparison { full: full.run, lora: lora.run };
     std::fs::write(out.join("comparison.json"), format!("{value:#}\n"))?;
     let runs = [("full", &compared.full), (compared.lora.method.as_str(), &compared.lora)];
     for (file, title, of) in [
@@ -78,8 +76,16 @@ pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u
     Ok(DONE)
 }
 
+/// What the process of one side says of it.
+#[derive(Serialize, Deserialize)]
+struct Said {
+    #[serde(flatten)]
+    run: MethodRun,
+    texts: Option<Texts>,
+}
+
 /// One side in a process of its own, whose peak memory is then that side's and nothing else's.
-fn alone(side: Side) -> Result<MethodRun> {
+fn alone(side: Side) -> Result<Said> {
     let program = std::env::current_exe().context("finding this program")?;
     Progress::new().on(Event::Note(&format!("{}:", side.name())));
     let mut child = Command::new(program)

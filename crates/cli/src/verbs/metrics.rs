@@ -1,25 +1,30 @@
 //! `trommel metrics`: predictions beside references, as texts.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use serde_json::{Map, Value, json};
 use trommel_lang::Language;
-use trommel_score::metrics::{self, DEFAULT, Named};
+use trommel_score::metrics::{self, DEFAULT, DEFAULT_IN_LANGUAGE, Named};
 use trommel_score::{Flag, Measured, Pair};
 
-use crate::args::{Arguments, MetricsArguments};
+use crate::args::{Arguments, MetricsArguments, MetricsVerb};
 use crate::judging::{pairs, table};
-use crate::verbs::{print, print_json};
+use crate::verbs::{print, print_json, readability};
 use crate::{DONE, WITH_FAILURES, show};
 
 /// Exit 1 where a pair does not count for a metric that was asked for.
 pub fn metrics(arguments: &Arguments, asked: &MetricsArguments) -> Result<u8> {
-    // What can be wrong with the question is said before anything is read.
-    let named = match asked.metrics.as_slice() {
-        [] => metrics::metrics(DEFAULT.iter().copied())?,
-        names => metrics::metrics(names.iter().map(String::as_str))?,
+    let Some(file) = &asked.pairs else {
+        let Some(MetricsVerb::TrainCrs(asked)) = &asked.verb else { bail!("no file of pairs") };
+        return readability::train_crs(arguments, asked);
     };
+    // What can be wrong with the question is said before anything is read.
+    let mut named = metrics::metrics(asked.metrics.iter().map(String::as_str))?;
     let language = asked.language.as_deref().map(str::parse::<Language>).transpose()?;
-    let placed = pairs::read(&asked.pairs, language)?;
+    let placed = pairs::read(file, language)?;
+    if named.is_empty() {
+        let known = placed.iter().all(|placed| placed.pair.language.is_some());
+        named = metrics::metrics(if known { DEFAULT_IN_LANGUAGE } else { DEFAULT }.iter().copied())?;
+    }
     if let Some(path) = &asked.per_pair {
         let rows: Vec<Value> = placed.iter().map(|placed| row(&named, placed)).collect();
         table::write_lines(path, &rows)?;

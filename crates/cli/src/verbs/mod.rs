@@ -13,6 +13,7 @@ mod generate;
 mod ls;
 mod metrics;
 mod plan;
+pub mod readability;
 mod report;
 mod run;
 mod sandbox;
