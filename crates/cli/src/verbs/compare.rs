@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use trommel_pipeline::{Event, Events};
 use trommel_train::{Comparison, Method, MethodRun, Side};
 
@@ -53,7 +53,7 @@ pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u
         return Ok(DONE);
     }
     let [full, lora] = [alone(Side::Full)?, alone(Side::Lora)?];
-    let value = json!({ "full": full, "lora": lora });
+    let value = json!({ "full": full.value()?, "lora": lora.value()? });
     let texts = [full.texts, lora.texts];
     let compared = Comparison { full: full.run, lora: lora.run };
     std::fs::write(out.join("comparison.json"), format!("{value:#}\n"))?;
@@ -79,9 +79,17 @@ pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u
 /// What the process of one side says of it.
 #[derive(Serialize, Deserialize)]
 struct Said {
-    #[serde(flatten)]
     run: MethodRun,
     texts: Option<Texts>,
+}
+
+impl Said {
+    /// As one object.
+    fn value(&self) -> Result<Value> {
+        let mut value = serde_json::to_value(&self.run)?;
+        value["texts"] = json!(self.texts);
+        Ok(value)
+    }
 }
 
 /// One side in a process of its own, whose peak memory is then that side's and nothing else's.

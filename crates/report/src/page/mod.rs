@@ -139,7 +139,7 @@ fn table(table: &Table) -> Markup {
     html! {
         div.scroll role="region" aria-label=(table.caption) tabindex="0" {
             table {
-                caption { (table.caption) }
+                caption { span { (table.caption) } }
                 thead {
                     tr { @for column in &table.columns { th scope="col" class=[column.numeric.then_some("number")] { (column.name) } } }
                 }
