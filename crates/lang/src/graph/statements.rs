@@ -72,7 +72,7 @@ impl<'t> Builder<'t> {
         let value = self.value(node);
         let role = self.role(node);
         // The others say themselves what they depend on.
-        if matches!(
+        let plain = matches!(
             role,
             Role::Operation
                 | Role::Call
@@ -82,11 +82,10 @@ impl<'t> Builder<'t> {
                 | Role::Comprehension
                 | Role::Closure
                 | Role::Splice
-        ) {
-            if let Some(made) = value.filter(|value| *value >= mark) {
-                self.controlled(made);
-                self.effect(node, made);
-            }
+        );
+        if let Some(made) = value.filter(|value| plain && *value >= mark) {
+            self.controlled(made);
+            self.effect(node, made);
         }
         value
     }

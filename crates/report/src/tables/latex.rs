@@ -71,7 +71,7 @@ pub(super) fn escape(text: &str) -> String {
 /// The same, and what stands between backticks in the typewriter face.
 fn with_code(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escape(text).replace('`', "\\textasciigrave{}");
     }
     let part =

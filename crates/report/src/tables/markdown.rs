@@ -48,7 +48,7 @@ fn escape(text: &str) -> String {
 /// The same with what stands between backticks left alone: code spans hold commands of ours.
 fn escape_but_code(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escape(text);
     }
     let part = |(at, part): (usize, &&str)| if at % 2 == 1 { format!("`{part}`") } else { escape(part) };

@@ -38,7 +38,7 @@ fn two_runs_are_compared() {
 #[test]
 fn six_runs_stand_side_by_side_and_seven_do_not() {
     let run = |at: usize| {
-        let letters: String = (0..8).map(|task| if (task * at) % 3 == 0 { 'P' } else { 'W' }).collect();
+        let letters: String = (0..8).map(|task| if (task * at).is_multiple_of(3) { 'P' } else { 'W' }).collect();
         let tasks: Vec<String> = letters.chars().map(String::from).collect();
         let tasks: Vec<&str> = tasks.iter().map(String::as_str).collect();
         MadeUp::new("same name", &tasks).read()

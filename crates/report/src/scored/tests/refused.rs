@@ -39,14 +39,15 @@ fn folders_that_are_no_scored_runs_are_refused() {
 
 #[test]
 fn torn_and_foreign_tables_are_refused() {
-    let torn = |cut: fn(&[u8]) -> Vec<u8>| {
+    type Cut = fn(&[u8]) -> Vec<u8>;
+    let torn = |cut: Cut| {
         refused(|folder| {
             let path = folder.join("verdicts.parquet");
             let bytes = std::fs::read(&path).unwrap();
             std::fs::write(&path, cut(&bytes)).unwrap();
         })
     };
-    let cuts: [fn(&[u8]) -> Vec<u8>; 4] = [
+    let cuts: [Cut; 4] = [
         |bytes| bytes[..bytes.len() / 2].to_vec(),
         |bytes| bytes[..4].to_vec(),
         |_| Vec::new(),
