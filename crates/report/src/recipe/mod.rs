@@ -8,7 +8,7 @@
 //! | `near_dup` | how large are clusters, and how many pairs were found |
 //! | `curriculum` | in which order are documents learnt |
 //! | `tokens` | how well does the tokenizer fit each language |
-//! | [`training`](crate::training) | how did the loss fall |
+//! | [`training`] | how did the loss fall |
 //! | `lineage` | from which sources came which score |
 //! | `tally`, `frame` | what do the run's tables say, counted shard by shard |
 

@@ -50,7 +50,7 @@ impl Metric for CodeXGlueBleu {
 /// BLEU of CodeXGLUE's code-to-text task (`evaluator.py`), in [0, 100]: the mean over pairs of a sentence's BLEU.
 ///
 /// Texts are lower-cased and stripped; runs of letters, digits and `_` and single other characters are set apart, then separated as by
-/// mteval-v13a. log BLEU = ¼ Σ log((matches + [n > 1]) / (total + [n > 1])) + min(0, 1 − (r + 1) / (c + 1)), r the shortest reference: where
+/// mteval-v13a. `log BLEU = ¼ Σ log((matches + [n > 1]) / (total + [n > 1])) + min(0, 1 − (r + 1) / (c + 1))`, r the shortest reference: where
 /// no token matches, the smallest positive double stands for 0 matches. As in the original, an empty prediction beside r tokens has 100 · exp(−r),
 /// because no n-gram of it is wrong. Made for sentences of natural language; it drops nothing of code but its lines.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
