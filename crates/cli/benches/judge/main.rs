@@ -90,7 +90,15 @@ fn score(tasks: &Path, samples: &Path, workers: usize, folder: &Path) -> Command
     let _ = std::fs::remove_dir_all(&out);
     let mut command = Command::new(env!("CARGO_BIN_EXE_trommel"));
     command.arg("score").arg(tasks).arg(samples).arg("--out").arg(out);
-    command.args(["--no-cache", "--no-audit", "--allow-missing", "--json", "--workers", &workers.to_string()]);
+    command.args([
+        "--no-cache",
+        "--no-audit",
+        "--no-metrics",
+        "--allow-missing",
+        "--json",
+        "--workers",
+        &workers.to_string(),
+    ]);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command
 }

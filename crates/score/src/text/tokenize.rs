@@ -136,17 +136,25 @@ impl Tokens {
 }
 
 /// mteval-v13a; its tokens are what white space separates in the result.
-fn v13a(line: &str) -> String {
-    let mut line = Cow::Borrowed(line);
+fn v13a(text: &str) -> String {
+    let mut line = Cow::Borrowed(text);
     let mut replace = |from: &str, to: &str| {
         if line.contains(from) {
             line = line.replace(from, to).into();
         }
     };
-    replace("<skipped>", "");
-    replace("-\n", "");
-    for (entity, character) in [("&quot;", "\""), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">")] {
-        replace(entity, character);
+    // Few lines have any of these: a byte says so sooner than a word.
+    let has = |byte: u8| text.as_bytes().contains(&byte);
+    if has(b'<') {
+        replace("<skipped>", "");
+    }
+    if has(b'\n') {
+        replace("-\n", "");
+    }
+    if has(b'&') {
+        for (entity, character) in [("&quot;", "\""), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">")] {
+            replace(entity, character);
+        }
     }
     separated(line.as_bytes())
 }
