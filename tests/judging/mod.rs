@@ -13,6 +13,7 @@ mod human_eval;
 mod language_attacks;
 mod language_sets;
 mod languages;
+mod metrics;
 mod parity;
 mod references;
 mod resume;

@@ -59,6 +59,25 @@ fn the_same_from_every_kind_of_file() {
     let mut command = scratch.command(&["metrics", "-", "--json", "--resamples", "200"]);
     command.stdin(std::fs::File::open(scratch.path("pairs.jsonl")).expect("it is there"));
     assert_eq!(found("pairs.jsonl"), crate::scratch::Said::of(&mut command).ends(0).out);
+    scratch.write("pairs.parquet", parquet());
+    assert_eq!(found("pairs.jsonl"), found("pairs.parquet"));
+}
+
+/// The same rows, a column a field.
+fn parquet() -> Vec<u8> {
+    use arrow::datatypes::{DataType, Field, Schema};
+    let text = |name: &str| Field::new(name, DataType::Utf8, true);
+    let many = Field::new_list("references", Field::new_list_field(DataType::Utf8, true), true);
+    let schema = Schema::new(vec![text("task_id"), text("prediction"), text("reference"), many, text("language")]);
+    // Numbers are no texts to Arrow.
+    let rows = PAIRS.replace("\"task_id\": 2", "\"task_id\": \"2\"");
+    let mut rows = arrow::json::ReaderBuilder::new(schema.into()).build(rows.as_bytes()).expect("a reader");
+    let batch = rows.next().expect("a batch").expect("rows of this schema");
+    let mut bytes = Vec::new();
+    let mut writer = parquet::arrow::ArrowWriter::try_new(&mut bytes, batch.schema(), None).expect("a writer");
+    writer.write(&batch).expect("memory");
+    writer.close().expect("memory");
+    bytes
 }
 
 /// Without a language there is no tree: the pairs do not count, which exit code 1 says.

@@ -49,7 +49,7 @@ pub use pass::{Estimator, pass_at_k};
 pub use rates::{Rate, Rates};
 pub use readability::{
     Agreement, Crs, Direction, FEATURES_VERSION, Feature, Model, Rated, Readability, TrainOptions, Trained, Training,
-    Trait, features, read_ratings, train,
+    Trait, features, ranks, read_ratings, train,
 };
 pub use shapes::{EvalPlusRow, EvalPlusTask, HumanEvalRow, eval_plus, human_eval_row};
 pub use signature::Signature;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use trommel_score::Interval;
+use trommel_score::{Interval, ranks};
 
 /// Spearman's ρ of pairs.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,19 +38,6 @@ pub(crate) fn spearman(pairs: &[(f64, f64)]) -> Option<Spearman> {
     // atanh(±1) is infinite, and tanh of it ±1 again: the interval of perfect order is a point.
     let end = |sign: f64| if rho.abs() == 1.0 { rho } else { (rho.atanh() + sign * reach).tanh() };
     Some(Spearman { rho, interval: Interval { low: end(-1.0), high: end(1.0) }, pairs: count })
-}
-
-fn ranks(values: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
-    let mut ranks = vec![0.0; values.len()];
-    let mut before = 0;
-    for equal in order.chunk_by(|a, b| values[*a] == values[*b]) {
-        let rank = before as f64 + (equal.len() as f64 + 1.0) / 2.0;
-        equal.iter().for_each(|at| ranks[*at] = rank);
-        before += equal.len();
-    }
-    ranks
 }
 
 /// Of all pairs of a passing and a failing completion of one task, the share in which the metric puts the passing one higher, equal values

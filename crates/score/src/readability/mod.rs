@@ -39,6 +39,7 @@ mod tests;
 pub use feature::{Direction, FEATURES_VERSION, Feature, features};
 pub use model::{Model, Trait};
 pub use ratings::{Rated, read_ratings};
+pub use statistics::ranks;
 pub use training::{Agreement, TrainOptions, Trained, Training, train};
 
 use trommel_lang::Language;

@@ -47,7 +47,9 @@ pub(super) fn rmse(a: &[f64], b: &[f64]) -> f64 {
     mean(a.iter().zip(b).map(|(a, b)| (a - b).powi(2))).sqrt()
 }
 
-fn ranks(values: &[f64]) -> Vec<f64> {
+/// The rank of each value, from 1; equal values share the mean of theirs, as Spearman's ρ has it.
+#[must_use]
+pub fn ranks(values: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];

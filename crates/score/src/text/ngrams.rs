@@ -1,6 +1,9 @@
 //! n-grams that a prediction has in common with its references.
 
 use std::collections::HashMap;
+use std::ops::Shr;
+
+use rustc_hash::FxBuildHasher;
 
 use super::tokenize::Tokens;
 
@@ -26,14 +29,11 @@ impl Counts {
         let mut numbers = Numbers::default();
         let predicted = numbers.of(prediction);
         let expected: Vec<Vec<u32>> = references.iter().map(|reference| numbers.of(reference)).collect();
-        let mut matched = [0; ORDERS];
-        for (order, matched) in (1..).zip(&mut matched) {
-            // Four numbers of 16 bits make a key of half the size.
-            *matched = match u16::try_from(numbers.0.len()) {
-                Ok(_) => common(&predicted, &expected, order, |key: u64, token| key << 16 | u64::from(token)),
-                Err(_) => common(&predicted, &expected, order, |key: u128, token| key << 32 | u128::from(token)),
-            };
-        }
+        // Four numbers of 16 bits make a key of half the size.
+        let matched = match u16::try_from(numbers.0.len()) {
+            Ok(_) => common::<u64>(&predicted, &expected),
+            Err(_) => common::<u128>(&predicted, &expected),
+        };
         let total = std::array::from_fn(|order| (predicted.len() as u64).saturating_sub(order as u64));
         Self { prediction: predicted.len(), references: expected.iter().map(Vec::len).collect(), matched, total }
     }
@@ -50,47 +50,90 @@ impl Counts {
     }
 }
 
-/// A number for each distinct token, in order of first sight.
+/// A number for each distinct token, from 1 in order of first sight.
 #[derive(Default)]
-struct Numbers<'t>(HashMap<(u8, &'t [u8]), u32>);
+struct Numbers<'t>(HashMap<(u8, &'t [u8]), u32, FxBuildHasher>);
 
 impl<'t> Numbers<'t> {
     fn of(&mut self, tokens: &'t Tokens) -> Vec<u32> {
         let number = |token| {
-            let next = self.0.len() as u32;
+            let next = self.0.len() as u32 + 1;
             *self.0.entry(token).or_insert(next)
         };
         tokens.iter().map(number).collect()
     }
 }
 
-/// n-grams of one order in common, clipped.
-fn common<K: Ord + Copy + Default>(
-    prediction: &[u32],
-    references: &[Vec<u32>],
-    order: usize,
-    append: impl Fn(K, u32) -> K,
-) -> u64 {
-    let grams = |tokens: &[u32]| {
-        let key = |gram: &[u32]| gram.iter().fold(K::default(), |key, token| append(key, *token));
-        let mut grams: Vec<K> = tokens.windows(order).map(key).collect();
-        grams.sort_unstable();
-        grams
-    };
-    let expected: Vec<Vec<K>> = references.iter().map(|reference| grams(reference)).collect();
-    let mut rest: Vec<&[K]> = expected.iter().map(Vec::as_slice).collect();
-    let mut matched = 0;
-    for run in grams(prediction).chunk_by(|a, b| a == b) {
-        let most = rest.iter_mut().map(|rest| taken(rest, run[0])).max();
-        matched += most.unwrap_or(0).min(run.len()) as u64;
-    }
-    matched
+/// Four tokens' numbers side by side, the first highest; 0 is no token.
+trait Key: Ord + Copy + Default + Shr<usize, Output = Self> {
+    /// Bits of a number.
+    const WIDTH: usize;
+
+    /// The three last, and another.
+    fn then(self, token: u32) -> Self;
+
+    /// Whether the last is no token.
+    fn is_short(self) -> bool;
 }
 
-/// How often a key stands in the sorted rest, of which all up to it is taken away.
-fn taken<K: Ord>(rest: &mut &[K], key: K) -> usize {
-    let less = rest.iter().take_while(|other| **other < key).count();
-    let equal = rest[less..].iter().take_while(|other| **other == key).count();
+impl Key for u64 {
+    const WIDTH: usize = 16;
+
+    fn then(self, token: u32) -> Self {
+        self << Self::WIDTH | u64::from(token)
+    }
+
+    fn is_short(self) -> bool {
+        self as u16 == 0
+    }
+}
+
+impl Key for u128 {
+    const WIDTH: usize = 32;
+
+    fn then(self, token: u32) -> Self {
+        self << Self::WIDTH | u128::from(token)
+    }
+
+    fn is_short(self) -> bool {
+        self as u32 == 0
+    }
+}
+
+/// n-grams in common, clipped, of each order.
+fn common<K: Key>(prediction: &[u32], references: &[Vec<u32>]) -> [u64; ORDERS] {
+    let expected: Vec<Vec<K>> = references.iter().map(|reference| sorted(reference)).collect();
+    let predicted: Vec<K> = sorted(prediction);
+    std::array::from_fn(|order| {
+        let shift = (ORDERS - 1 - order) * K::WIDTH;
+        let mut rest: Vec<&[K]> = expected.iter().map(Vec::as_slice).collect();
+        let runs = predicted.chunk_by(|a, b| *a >> shift == *b >> shift);
+        let clipped = runs.filter(|run| !(run[0] >> shift).is_short()).map(|run| {
+            let most = rest.iter_mut().map(|rest| taken(rest, run[0] >> shift, shift)).max();
+            most.unwrap_or(0).min(run.len()) as u64
+        });
+        clipped.sum()
+    })
+}
+
+/// The n-grams of order 4 that begin at each token, those at the end filled up with no tokens. Sorted, they are in the order of
+/// all shorter ones too, which are their beginnings.
+fn sorted<K: Key>(tokens: &[u32]) -> Vec<K> {
+    let mut padded = tokens.iter().copied().chain([0; ORDERS - 1]);
+    let mut key = padded.by_ref().take(ORDERS - 1).fold(K::default(), K::then);
+    let next = |token| {
+        key = key.then(token);
+        key
+    };
+    let mut grams: Vec<K> = padded.map(next).collect();
+    grams.sort_unstable();
+    grams
+}
+
+/// How often a beginning stands in the sorted rest, of which all up to it is taken away.
+fn taken<K: Key>(rest: &mut &[K], key: K, shift: usize) -> usize {
+    let less = rest.iter().take_while(|other| **other >> shift < key).count();
+    let equal = rest[less..].iter().take_while(|other| **other >> shift == key).count();
     *rest = &rest[less + equal..];
     equal
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use memchr::{memchr, memchr2};
 use trommel_lang::{Language, LexemeKind, lexemes};
 
 use super::unicode::{Class, class, is_space};
@@ -176,28 +177,34 @@ pub(super) fn separated(line: &[u8]) -> String {
     }
     padded.push(b' ');
     let digit = |byte: u8| byte.is_ascii_digit();
-    let stop = |byte: u8| matches!(byte, b'.' | b',');
-    let after_other = rule(&padded, |a, b| !digit(a) && stop(b), |a, b| [a, b' ', b, b' ']);
-    let before_other = rule(&after_other, |a, b| stop(a) && !digit(b), |a, b| [b' ', a, b' ', b]);
-    let dashes = rule(&before_other, |a, b| digit(a) && b == b'-', |a, b| [a, b' ', b, b' ']);
+    let stop = |line: &[u8]| memchr2(b'.', b',', line);
+    let after_other = rule(&padded, stop, 1, |a, _| !digit(a), |a, b| [a, b' ', b, b' ']);
+    let before_other = rule(&after_other, stop, 0, |_, b| !digit(b), |a, b| [b' ', a, b' ', b]);
+    let dashes = rule(&before_other, |line| memchr(b'-', line), 1, |a, _| digit(a), |a, b| [a, b' ', b, b' ']);
     String::from_utf8(dashes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-fn rule(line: &[u8], takes: impl Fn(u8, u8) -> bool, gives: impl Fn(u8, u8) -> [u8; 4]) -> Vec<u8> {
+/// One substitution of two bytes, of which the first or the second (`mark` 0 or 1) is one that `next` finds.
+fn rule(
+    line: &[u8],
+    next: impl Fn(&[u8]) -> Option<usize>,
+    mark: usize,
+    takes: impl Fn(u8, u8) -> bool,
+    gives: impl Fn(u8, u8) -> [u8; 4],
+) -> Vec<u8> {
     let mut out = Vec::with_capacity(line.len() + line.len() / 4);
-    let mut at = 0;
-    while let Some(a) = line.get(at) {
-        match line.get(at + 1) {
-            Some(b) if takes(*a, *b) => {
-                out.extend(gives(*a, *b));
-                at += 2;
-            }
-            _ => {
-                out.push(*a);
-                at += 1;
-            }
+    let (mut taken, mut at) = (0, 0);
+    while let Some(found) = next(&line[at..]).map(|found| at + found) {
+        at = found + 1;
+        let Some(first) = found.checked_sub(mark).filter(|first| *first >= taken) else { continue };
+        let Some([a, b]) = line.get(first..first + 2) else { continue };
+        if takes(*a, *b) {
+            out.extend_from_slice(&line[taken..first]);
+            out.extend(gives(*a, *b));
+            (taken, at) = (first + 2, first + 2);
         }
     }
+    out.extend_from_slice(&line[taken..]);
     out
 }
 

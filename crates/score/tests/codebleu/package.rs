@@ -22,6 +22,7 @@ pub struct Package {
 }
 
 /// Runs it; `None`, said loudly, where there is no interpreter with it: `$TROMMEL_CODEBLEU_PYTHON`, or the tests' virtual environment.
+/// With `TROMMEL_REQUIRE=venv` that is a failure.
 pub fn run(pairs: &[Real], rounds: u32) -> Option<Package> {
     let under = |variable: &str, below: &str| Some(PathBuf::from(std::env::var_os(variable)?).join(below));
     let python = under("TROMMEL_CODEBLEU_PYTHON", "")
@@ -50,7 +51,11 @@ pub fn run(pairs: &[Real], rounds: u32) -> Option<Package> {
             Ok(said) => String::from_utf8_lossy(&said.stderr).lines().last().unwrap_or_default().to_owned(),
             Err(error) => error.to_string(),
         };
-        println!("SKIPPED: the package codebleu does not run in {}: {why}", python.display());
+        let why =
+            format!("the package codebleu does not run in {}: {why}; `tests/venv.sh` installs it", python.display());
+        let required = std::env::var("TROMMEL_REQUIRE").is_ok_and(|all| all.split(',').any(|one| one.trim() == "venv"));
+        assert!(!required, "{why}");
+        println!("SKIPPED: {why}");
         return None;
     };
     Some(serde_json::from_str(&out).expect("what the script writes"))
