@@ -7,7 +7,7 @@
 //! ```
 //!
 //! - [`Checkpoint`] reads any model directory of the four families with its tokenizer, or GGUF, with or without an
-//!   adapter of PEFT's.
+//!   adapter of PEFT's; and writes what it read, merged, as a directory or as GGUF.
 //! - [`Style`] makes a [`Prompt`] of a benchmark's task and states what a completion of it is ([`Prompt::claim`]).
 //! - [`Generator`] decodes in batches with a cache; [`Sampling`] and [`Beams`] choose tokens; a [`Constraint`] says which
 //!   tokens may be chosen at all.
@@ -28,6 +28,7 @@ mod constraint;
 mod describe;
 mod engine;
 mod error;
+mod export;
 mod generator;
 mod log;
 mod options;
@@ -45,6 +46,7 @@ pub use checkpoint::{Checkpoint, Source, prompts};
 pub use constraint::{Allowed, Constraint, OneOf};
 pub use describe::Description;
 pub use error::{GenerateError, Result};
+pub use export::{PreTokenizer, Quantisation};
 pub use generator::{Generated, Generator, Job, jobs};
 pub use log::Log;
 pub use options::{LongPrompts, Options};

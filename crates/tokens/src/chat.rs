@@ -59,7 +59,7 @@ impl ChatTemplate {
     /// # Errors
     /// When it is there and does not parse.
     pub fn of(tokenizer: &Tokenizer) -> Result<Option<Self>> {
-        tokenizer.config.get("chat_template").and_then(|template| template.as_str()).map(Self::new).transpose()
+        tokenizer.chat_template().map(Self::new).transpose()
     }
 
     /// Whether the template marks what the assistant says.

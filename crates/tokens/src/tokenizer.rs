@@ -118,6 +118,12 @@ impl Tokenizer {
         self.inner.to_string(true).map_err(TokensError::library("writing"))
     }
 
+    /// The chat template that its configuration carries, in Jinja.
+    #[must_use]
+    pub fn chat_template(&self) -> Option<&str> {
+        self.config.get("chat_template")?.as_str()
+    }
+
     /// Token ids of `text`, in which special tokens are only letters.
     ///
     /// # Errors

@@ -13,7 +13,10 @@ use trommel_pipeline::{Override, PipelineError, Recipe};
 pub use judging::{
     BenchVerb, Estimator, ExecArguments, LimitsChoice, MetricsArguments, MetricsVerb, SandboxVerb, ScoreArguments,
 };
-pub use modelling::{CompareArguments, CompareVerb, GenerateArguments, OnlySide, TokenizerArguments, TrainArguments};
+pub use modelling::{
+    CompareArguments, CompareVerb, ExportArguments, GenerateArguments, OnlySide, QuantisationChoice,
+    TokenizerArguments, TrainArguments,
+};
 pub use reporting::{ReportArguments, ReportFormat};
 
 use crate::stages;
@@ -98,6 +101,8 @@ pub enum Verb {
     Compare(CompareVerb),
     /// Put the tasks of a benchmark to a model
     Generate(GenerateArguments),
+    /// Write a model down again: its adapter merged, as a directory for transformers or as GGUF for llama.cpp
+    Export(ExportArguments),
     /// A worker process of this binary: jobs on standard input, answers on standard output
     #[command(hide = true)]
     Worker {

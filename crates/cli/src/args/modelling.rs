@@ -87,6 +87,38 @@ pub struct TrainArguments {
     pub preview: bool,
 }
 
+/// Arguments of `export`.
+#[derive(Args, Debug, Clone)]
+pub struct ExportArguments {
+    /// The model: a directory in Hugging Face's layout (GPT-2, Llama, Qwen2, Qwen3), or a GGUF file
+    pub checkpoint: PathBuf,
+    /// Where it goes: a file that ends in `.gguf`, for llama.cpp; else a directory in Hugging Face's layout
+    #[arg(long, value_name = "PATH")]
+    pub out: PathBuf,
+    /// A directory with an adapter in PEFT's layout, which is merged
+    #[arg(long, value_name = "DIR")]
+    pub adapter: Option<PathBuf>,
+    /// The tokenizer, where it is not beside the model
+    #[arg(long, value_name = "PATH")]
+    pub tokenizer: Option<PathBuf>,
+    /// How GGUF stores matrices
+    #[arg(long, value_enum, default_value_t)]
+    pub quantisation: QuantisationChoice,
+}
+
+/// How GGUF stores matrices.
+#[derive(ValueEnum, Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum QuantisationChoice {
+    /// 32-bit floats
+    F32,
+    /// 16-bit floats
+    #[default]
+    F16,
+    /// Eight bits and a scale for each 32 numbers
+    #[value(name = "q8_0")]
+    Q8_0,
+}
+
 /// What can be compared.
 #[derive(Subcommand, Debug, Clone)]
 pub enum CompareVerb {

@@ -6,6 +6,7 @@ mod dag;
 mod dedup;
 mod diff;
 mod exec;
+mod export;
 mod forget;
 mod freeze;
 mod gc;
@@ -58,6 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<u8> {
         Verb::Train(asked) => train::train(arguments, asked),
         Verb::Compare(CompareVerb::FullVsLora(asked)) => compare::full_vs_lora(arguments, asked),
         Verb::Generate(asked) => generate::generate(arguments, asked),
+        Verb::Export(asked) => export::export(arguments, asked),
         Verb::Tokenizer(asked) => tokenizer::tokenizer(arguments, asked),
         Verb::Metrics(metrics) => metrics::metrics(arguments, metrics),
         Verb::Exec(exec) => exec::exec(arguments, exec),

@@ -28,7 +28,7 @@ pub enum Quantisation {
 pub struct Vocabulary {
     /// Each id's piece, in the byte alphabet of GPT-2.
     pub tokens: Vec<String>,
-    /// Each id's type: 1 normal, 3 control, 4 user-defined.
+    /// Each id's type: 1 normal, 3 control, 4 user-defined, 5 unused.
     pub types: Vec<i32>,
     /// Merges, `left right`, best first.
     pub merges: Vec<String>,
@@ -40,6 +40,8 @@ pub struct Vocabulary {
     pub eos: Option<u32>,
     /// Padding.
     pub padding: Option<u32>,
+    /// Whether readers put the first token before every text.
+    pub adds_bos: bool,
     /// The chat template, in Jinja.
     pub chat_template: Option<String>,
 }
@@ -137,6 +139,7 @@ fn metadata(config: &Config, name: &str, vocabulary: &Vocabulary, form: Quantisa
     for (kind, id) in ids.into_iter().filter_map(|(kind, id)| Some((kind, id?))) {
         put(&format!("ggml.{kind}_token_id"), Value::U32(id));
     }
+    put("ggml.add_bos_token", Value::Bool(vocabulary.adds_bos));
     if let Some(template) = &vocabulary.chat_template {
         put("chat_template", text(template));
     }
