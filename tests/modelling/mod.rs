@@ -1,7 +1,8 @@
 //! The verbs of the model half as somebody at a terminal sees them: `tokenizer`, `train`, `generate`,
-//! `compare full-vs-lora`.
+//! `compare full-vs-lora`, `export`.
 
 mod bad_input;
+mod export;
 mod verbs;
 
 use std::path::Path;

@@ -70,7 +70,7 @@ pub struct TrainArguments {
     /// Where checkpoints, logs and the model go
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Settings by name: mftcoder-plus-plus, gpt2-study, module-matching, mftcoder, tiny [default: tiny, unless a model is named]
+    /// Settings by name: mftcoder-plus-plus, gpt2-study, module-matching, mftcoder, tiny [default: tiny, unless -S names a checkpoint]
     #[arg(long, value_name = "NAME")]
     pub preset: Option<String>,
     /// Settings of the stage `train`, as TOML

@@ -53,10 +53,15 @@ pub fn stage(asked: &TrainArguments) -> Result<Train> {
     let mut set = asked.set.clone();
     if let Some(preset) = &asked.preset {
         set.insert(0, format!("preset={preset}"));
-    } else if asked.config.is_none()
-        && !set.iter().any(|change| change.starts_with("preset=") || change.starts_with("model"))
-    {
+    } else if asked.config.is_none() && !set.iter().any(|change| named(change)) {
         set.insert(0, "preset=tiny".to_owned());
     }
     settings("train", asked.config.as_deref(), &set)
+}
+
+/// Whether a change names a preset, or a model that is there already: what suits one from nothing does not suit that.
+fn named(change: &str) -> bool {
+    change.starts_with("preset=") || change.starts_with("model.checkpoint") || {
+        change.starts_with("model=") && change.contains("checkpoint")
+    }
 }

@@ -1,12 +1,13 @@
 //! Runs of one to four tokens, counted exactly.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxBuildHasher;
 use trommel_lang::{Language, TokenKind, tokens};
 
 use super::Mode;
 use super::comments::is_space;
 use super::keywords::is_keyword;
+
+type HashMap<K, V> = std::collections::HashMap<K, V, FxBuildHasher>;
 
 /// The largest n.
 pub(super) const ORDERS: usize = 4;
@@ -48,10 +49,10 @@ pub(super) struct Counts {
 
 impl References {
     pub fn new(mode: Mode, language: Language, references: &[String]) -> References {
-        let mut numbers: HashMap<Box<str>, u32> = HashMap::new();
+        let mut numbers: HashMap<Box<str>, u32> = HashMap::default();
         let texts = references.iter().map(|text| {
             let mut ids = Vec::new();
-            let mut weights = HashMap::new();
+            let mut weights = HashMap::default();
             each_token(mode, language, text, |token| {
                 let next = numbers.len() as u32 + 1;
                 let id = match numbers.get(token) {

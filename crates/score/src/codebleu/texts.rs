@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use rustc_hash::FxBuildHasher;
 use trommel_lang::{FlowEdge, FlowRules, Language, Structure, structure};
 
 use super::Mode;
@@ -113,13 +114,13 @@ fn trimmed(mode: Mode, text: &str) -> &str {
 
 /// How many of `wanted` are anywhere in `found`.
 fn anywhere(wanted: &[u64], found: &[u64]) -> usize {
-    let found: HashSet<u64> = found.iter().copied().collect();
+    let found: HashSet<u64, FxBuildHasher> = found.iter().copied().collect();
     wanted.iter().filter(|print| found.contains(print)).count()
 }
 
 /// How many of `wanted` can be paired with one of `found` each.
 fn in_common<T: Eq + std::hash::Hash>(wanted: impl Iterator<Item = T>, found: impl Iterator<Item = T>) -> usize {
-    let mut left: HashMap<T, usize> = HashMap::new();
+    let mut left: HashMap<T, usize, FxBuildHasher> = HashMap::default();
     found.for_each(|one| *left.entry(one).or_insert(0) += 1);
     let mut take = |one: &T| match left.get_mut(one) {
         Some(count) if *count > 0 => {
