@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use arrow::array::{ArrayRef, RecordBatch, StringArray, UInt64Array};
+use arrow::datatypes::SchemaRef;
 use datafusion::catalog::MemTable;
 use datafusion::prelude::SQLOptions;
 use trommel_corpus::BadInput;
@@ -27,6 +28,18 @@ pub fn register(engine: &Engine, store: &Arc<Store>, run: &RunManifest) -> Resul
     }
     let ledger = ledger(run)?;
     session.register_table("ledger", Arc::new(MemTable::try_new(ledger.schema(), vec![vec![ledger]])?))?;
+    Ok(())
+}
+
+/// Registers rows as a table.
+///
+/// # Errors
+/// When a table has this name already, or batches have different schemas.
+pub fn register_rows(engine: &Engine, name: &str, schema: SchemaRef, rows: Vec<RecordBatch>) -> Result<()> {
+    if tables(engine).iter().any(|other| other == name) {
+        return Err(PipelineError::stage("sql", format!("there is a table `{name}` already; name this one otherwise")));
+    }
+    engine.session().register_table(name, Arc::new(MemTable::try_new(schema, vec![rows])?))?;
     Ok(())
 }
 

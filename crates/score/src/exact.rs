@@ -5,7 +5,7 @@ use trommel_lang::{Language, TokenKind, parse, tokens};
 
 use crate::Rate;
 
-/// In which senses one completion is its reference. Each but the last follows from the one before it.
+/// In which senses one completion is its reference. Each but the last follows from the one before it, and the last from the second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exact {
     /// The same bytes.
@@ -15,8 +15,8 @@ pub struct Exact {
     /// The same lexical tokens of the language, comments and white space left out. For Python, lines that start with the same tokens but
     /// stand at another depth are not told apart: the tree does that.
     pub tokens: bool,
-    /// The same syntax tree: names and literals as they are; comments, layout, the choice of quotes and trailing commas do not count. Never
-    /// where one of the two does not parse.
+    /// The same syntax tree: names and literals as they are; comments, layout, the choice of quotes and trailing commas do not count. What does
+    /// not parse has the tree of nothing but the same lines.
     pub tree: bool,
 }
 
@@ -39,7 +39,7 @@ pub fn exact_match(language: Option<Language>, completion: &str, reference: &str
     let raw = completion == reference;
     let lines = raw || same_lines(completion, reference);
     let tokens = lines || same_tokens(language, completion, reference);
-    let tree = language.is_some_and(|language| same_tree(language, completion, reference));
+    let tree = lines || language.is_some_and(|language| same_tree(language, completion, reference));
     Exact { raw, lines, tokens, tree }
 }
 
@@ -71,8 +71,10 @@ pub(crate) fn same_tokens(language: Option<Language>, completion: &str, referenc
 
 /// [`Exact::tree`].
 pub(crate) fn same_tree(language: Language, completion: &str, reference: &str) -> bool {
-    let tree = tree(language, completion);
-    tree.is_some() && (completion == reference || tree == self::tree(language, reference))
+    same_lines(completion, reference) || {
+        let tree = tree(language, completion);
+        tree.is_some() && tree == self::tree(language, reference)
+    }
 }
 
 fn stripped(text: &str) -> impl Iterator<Item = &str> {
@@ -146,7 +148,8 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_parse_has_no_tree() {
-        assert_eq!(check("def f(:\n", "def f(:\n"), "rlt-");
+    fn what_does_not_parse_has_its_own_tree_alone() {
+        assert_eq!(check("def f(:\n", "def f(:\n"), "rlta");
+        assert_eq!(check("def f(:\n", "def f( :\n"), "--t-");
     }
 }

@@ -33,7 +33,7 @@ pub enum Flag {
     PredictionDoesNotParse,
     /// A reference does not parse in its language.
     ReferenceDoesNotParse,
-    /// There is no grammar for the language, or no language was said: the pair does not count.
+    /// No language was said, or one without a grammar: the pair does not count.
     NoGrammar,
     /// A text is so large that a bounded computation took the place of the exact one.
     TooLarge,

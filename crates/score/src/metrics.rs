@@ -35,6 +35,8 @@ pub enum Takes {
 /// A row of the table.
 struct Entry {
     name: &'static str,
+    /// Its range, what it is, and whose.
+    says: &'static str,
     takes: Takes,
     /// What may follow the name after a colon, for the error.
     options: &'static str,
@@ -54,6 +56,7 @@ pub const DEFAULT_IN_LANGUAGE: &[&str] =
 const METRICS: &[Entry] = &[
     Entry {
         name: "bleu",
+        says: "0 to 100, of the corpus; Papineni et al. 2002, as sacrebleu 2.6.0",
         takes: Takes::Pair,
         options: "a tokenizer (13a, intl, none, char, code), a smoothing (exp, floor, floor=0.1, add-k, add-k=1, unsmoothed), `sentence`, `eff` or `lc`",
         make: bleu,
@@ -61,6 +64,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "bleu-codexglue",
+        says: "0 to 100; as CodeXGLUE's code translation scores it",
         takes: Takes::Pair,
         options: "",
         make: |options| plain(options, CodeXGlueBleu),
@@ -68,6 +72,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "bleu-codexglue-text",
+        says: "0 to 100; as CodeXGLUE's code summarisation scores it",
         takes: Takes::Pair,
         options: "",
         make: |options| plain(options, CodeXGlueTextBleu),
@@ -75,6 +80,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "bleu-n",
+        says: "0 to 1; orders 1 to n weighted alike, not smoothed: MFTCoder++, equation 17",
         takes: Takes::Pair,
         options: "n (1, 2, 3, 4) or a tokenizer (13a, intl, none, char, code)",
         make: bleu_n,
@@ -82,6 +88,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "rouge-l",
+        says: "0 to 1, mean F of the longest common subsequence; Lin 2004, as rouge-score 0.1.2",
         takes: Takes::Pair,
         options: "",
         make: |options| plain(options, Rouge { by_line: false }),
@@ -89,6 +96,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "rouge-lsum",
+        says: "0 to 1, the same by lines and their union",
         takes: Takes::Pair,
         options: "",
         make: |options| plain(options, Rouge { by_line: true }),
@@ -96,6 +104,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "em",
+        says: "0 to 1, the share of pairs with the same bytes",
         takes: Takes::Pair,
         options: "",
         make: |options| plain(options, Matches(Sense::Raw)),
@@ -103,6 +112,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "em-lines",
+        says: "0 to 1, the same but for white space at line ends and blank lines around",
         takes: Takes::Pair,
         options: "",
         make: |options| plain(options, Matches(Sense::Lines)),
@@ -110,6 +120,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "em-tokens",
+        says: "0 to 1, the same tokens of the language, comments left out",
         takes: Takes::PairInLanguage,
         options: "",
         make: |options| plain(options, Matches(Sense::Tokens)),
@@ -117,6 +128,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "em-tree",
+        says: "0 to 1, the same syntax tree, layout and quotes left out",
         takes: Takes::PairInLanguage,
         options: "",
         make: |options| plain(options, Matches(Sense::Tree)),
@@ -124,6 +136,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "codebleu",
+        says: "0 to 1, tokens, keywords, sub-trees and data flow; Ren et al. 2020, as codebleu 0.7.0",
         takes: Takes::PairInLanguage,
         options: "compat or strict, and four weights that add up to 1, such as 0.1/0.1/0.4/0.4",
         make: |options| boxed(options, CodeBleu::parse(&options.join(":").replace('/', ","))),
@@ -131,6 +144,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "ast-sim",
+        says: "0 to 1, 1 − tree edit distance / nodes of the larger tree; Zhang and Shasha 1989",
         takes: Takes::PairInLanguage,
         options: "kind or kind+text",
         make: |options| boxed(options, AstSim::parse(&options.join(":"))),
@@ -138,6 +152,7 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "sem-sim",
+        says: "0 to 1, cosine of hashed neighbourhoods of the program's dependences (Weisfeiler and Lehman)",
         takes: Takes::PairInLanguage,
         options: "iterations=3, dimensions=65536, seed=0, each after a colon",
         make: |options| boxed(options, SemSim::parse(&options.join(","))),
@@ -145,9 +160,10 @@ const METRICS: &[Entry] = &[
     },
     Entry {
         name: "crs",
+        says: "0 to 1, readability as raters would rate it, of the prediction alone",
         takes: Takes::TextInLanguage,
-        options: "",
-        make: |options| plain(options, Crs::standard()),
+        options: "a model's file that `trommel metrics train-crs` wrote",
+        make: crs,
         single: None,
     },
 ];
@@ -155,6 +171,11 @@ const METRICS: &[Entry] = &[
 /// The names, in the order in which they are shown.
 pub fn names() -> impl Iterator<Item = &'static str> {
     METRICS.iter().map(|entry| entry.name)
+}
+
+/// Name, what it is and whose, and its options (or nothing) of every metric, in the order in which they are shown.
+pub fn described() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    METRICS.iter().map(|entry| (entry.name, entry.says, entry.options))
 }
 
 /// The metric of a name with options: `bleu`, `bleu:intl`, `bleu:code:sentence`.
@@ -308,6 +329,19 @@ fn bleu_n(options: &[&str]) -> Result<Boxed, String> {
     match BleuN::new(n, tokenizer.unwrap_or(Tokenizer::V13a)) {
         Some(metric) => Ok(Box::new(metric)),
         None => Err(n.to_string()),
+    }
+}
+
+/// With the model of a file, or the one that comes with the program.
+fn crs(options: &[&str]) -> Result<Boxed, String> {
+    if options.is_empty() {
+        return Ok(Box::new(Crs::standard()));
+    }
+    let path = options.join(":");
+    let text = std::fs::read_to_string(&path).map_err(|error| format!("{path} ({error})"))?;
+    match Crs::of_model(&text) {
+        Ok(metric) => Ok(Box::new(metric)),
+        Err(error) => Err(format!("{path} ({error})")),
     }
 }
 

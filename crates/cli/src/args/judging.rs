@@ -71,9 +71,21 @@ pub enum MetricsVerb {
     TrainCrs(crate::verbs::readability::TrainCrsArguments),
 }
 
+/// What metrics there are.
+fn metrics_help() -> String {
+    let mut help = "Metrics, with options after a colon (bleu:intl, codebleu:strict:0.1/0.1/0.4/0.4):\n".to_owned();
+    for (name, says, options) in trommel_score::metrics::described() {
+        help += &format!("  {name:20} {says}\n");
+        if !options.is_empty() {
+            help += &format!("  {:20} options: {options}\n", "");
+        }
+    }
+    help + "\nA flag such as prediction_does_not_parse is each metric's own: some take fragments of programs, some whole programs alone."
+}
+
 /// Arguments of `metrics`.
 #[derive(Args, Debug, Clone)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, after_help = metrics_help())]
 pub struct MetricsArguments {
     /// Rows of `{"prediction": …, "reference": …}` or `"references": […]`, with or without `task_id` and `language`: JSONL, JSONL.gz or Parquet; `-` reads JSONL from standard input
     #[arg(required = true)]

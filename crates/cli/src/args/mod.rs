@@ -258,6 +258,16 @@ pub struct SqlArguments {
     /// Number of the run, or `latest`
     #[arg(long, default_value = "latest")]
     pub run: String,
+    /// A table more: a file of Parquet, JSONL or JSONL.gz, or the folder of a scored run; without runs it is enough by itself
+    #[arg(long = "table", value_name = "NAME=PATH", value_parser = parse_table)]
+    pub tables: Vec<(String, std::path::PathBuf)>,
+}
+
+fn parse_table(text: &str) -> Result<(String, std::path::PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, path)) if !name.is_empty() && !path.is_empty() => Ok((name.to_owned(), path.into())),
+        _ => Err("expected NAME=PATH, such as pairs=pairs.jsonl".to_owned()),
+    }
 }
 
 /// Arguments of `gc`.

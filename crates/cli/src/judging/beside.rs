@@ -1,7 +1,6 @@
 //! Judged completions beside the reference solutions of their tasks, as texts.
 //!
-//! Whole programs are compared: where a completion goes on from the prompt, both have the prompt, and a number is higher for it. Numbers of
-//! two runs compare where both ran the same benchmark and completions of the same shape.
+//! Functions are compared, without their documentation ([`answers`](super::answers)): numbers do not depend on the shape of completions.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +8,9 @@ use anyhow::Result;
 use serde::Serialize;
 use trommel_bench::Benchmark;
 use trommel_score::metrics::{self, DEFAULT, DEFAULT_IN_LANGUAGE};
-use trommel_score::{Measured, Pair};
+use trommel_score::Measured;
 
+use crate::judging::answers::Held;
 use crate::judging::table::Row;
 
 /// What the metrics say of a run.
@@ -32,16 +32,12 @@ pub fn beside(benchmark: &Benchmark, rows: &[Row], resamples: u32, seed: u64) ->
     let tasks: BTreeMap<&str, _> = benchmark.tasks.iter().map(|task| (task.id.as_str(), task)).collect();
     let mut places = Vec::new();
     let mut pairs = Vec::new();
+    let mut held = Held::default();
     for (place, row) in rows.iter().enumerate() {
         let Some(task) = tasks.get(row.task.as_str()).filter(|_| row.judged.verdict.counts()) else { continue };
-        if let Some(reference) = &task.reference {
+        if let Some(pair) = held.pair(task, &row.program) {
             places.push(place);
-            pairs.push(Pair {
-                task: Some(row.task.clone()),
-                prediction: row.program.clone(),
-                references: vec![reference.clone()],
-                language: task.language.parse().ok(),
-            });
+            pairs.push(pair);
         }
     }
     if pairs.is_empty() {
@@ -51,7 +47,11 @@ pub fn beside(benchmark: &Benchmark, rows: &[Row], resamples: u32, seed: u64) ->
     let names = if pairs.iter().all(|pair| pair.language.is_some()) { DEFAULT_IN_LANGUAGE } else { DEFAULT };
     for named in metrics::metrics(names.iter().copied())? {
         let mut column = vec![None; rows.len()];
-        let (measured, values) = named.measure_each(&pairs, resamples, seed);
+        let (mut measured, values) = named.measure_each(&pairs, resamples, seed);
+        if measured.pairs == 0 {
+            continue;
+        }
+        held.sign(&mut measured);
         places.iter().zip(values).for_each(|(place, value)| column[*place] = value);
         found.metrics.insert(named.name.clone(), measured);
         found.columns.push((named.name.replace(['-', ':'], "_"), column));
@@ -60,7 +60,7 @@ pub fn beside(benchmark: &Benchmark, rows: &[Row], resamples: u32, seed: u64) ->
 }
 
 impl Beside {
-    /// `beside the references of 12 completions (whole programs): bleu 71.20 [65.01, 77.90]   rouge-l 0.8123 [0.7620, 0.8600]`
+    /// `beside the references of 12 completions (the function asked for, without documentation): bleu 71.20 [65.01, 77.90]   rouge-l 0.8123 [0.7620, 0.8600]`
     pub fn line(&self) -> String {
         let one = |(name, of): (&String, &Measured)| {
             let digits = if of.value > 1.0 || of.interval.high > 1.0 { 2 } else { 4 };
@@ -68,6 +68,6 @@ impl Beside {
         };
         let all = self.metrics.iter().map(one).collect::<Vec<_>>().join("   ");
         let pairs = self.metrics.values().map(|of| of.of).max().unwrap_or(0);
-        format!("beside the references of {pairs} completions, whole programs: {all}")
+        format!("beside the references of {pairs} completions, the function asked for: {all}")
     }
 }

@@ -1,7 +1,8 @@
 //! The metrics as functions of SQL: `bleu(prediction, reference)`, `em_tree(prediction, reference, 'python')`.
 //!
-//! A name is the metric's with `_` for `-`; `exact_match` is `em`. Each gives what the metric gives of one pair (for BLEU the sentence's), and
-//! null where the pair does not count.
+//! A name is the metric's with `_` for `-`; `exact_match` is `em`; `codebleu_strict` and
+//! `bleu_intl` are those with that option. Each gives what the metric gives of one pair (for BLEU the sentence's), and
+//! null where the pair does not count, as in a language without a grammar.
 
 use anyhow::Result;
 use trommel_lang::Language;
@@ -11,7 +12,8 @@ use trommel_score::metrics::{self, Takes};
 
 /// Makes all metrics known to an engine's queries.
 pub fn register(engine: &Engine) -> Result<()> {
-    for (function, metric) in metrics::names().map(|name| (name, name)).chain([("exact-match", "em")]) {
+    let more = [("exact-match", "em"), ("codebleu-strict", "codebleu:strict"), ("bleu-intl", "bleu:intl")];
+    for (function, metric) in metrics::names().map(|name| (name, name)).chain(more) {
         let named = metrics::metric(metric)?;
         let takes = named.takes;
         let arguments = if takes == Takes::PairInLanguage { 3 } else { 2 };
@@ -25,9 +27,7 @@ pub fn register(engine: &Engine) -> Result<()> {
 fn pair(takes: Takes, texts: &[&str]) -> Result<Pair, String> {
     let (texts, language) = match (takes, texts) {
         (Takes::Pair, texts) => (texts, None),
-        (_, [texts @ .., language]) => {
-            (texts, Some(language.parse::<Language>().map_err(|unknown| unknown.to_string())?))
-        }
+        (_, [texts @ .., language]) => (texts, language.parse::<Language>().ok()),
         (_, []) => (texts, None),
     };
     let [prediction, references @ ..] = texts else { return Err("no text".to_owned()) };

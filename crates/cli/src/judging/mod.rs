@@ -1,5 +1,6 @@
 //! Judging: guests, benchmarks, worker processes, verdicts that are known, and what a scored run says of itself.
 
+pub mod answers;
 pub mod attacks;
 pub mod benchmarks;
 pub mod beside;

@@ -82,7 +82,8 @@ fn object(line: &[u8]) -> Result<Map<String, Value>> {
 
 /// A row as a pair.
 fn pair(mut row: Map<String, Value>, language: Option<Language>) -> Result<Pair> {
-    let fields = row.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let said = row.iter().filter(|(_, value)| !value.is_null()).map(|(name, _)| format!("`{name}`"));
+    let fields = said.collect::<Vec<_>>().join(", ");
     let mut take = |name: &str| row.remove(name).filter(|value| !value.is_null());
     let prediction = take("prediction").map(|value| text("prediction", value)).transpose()?;
     let references = match (take("reference"), take("references")) {
@@ -105,7 +106,8 @@ fn pair(mut row: Map<String, Value>, language: Option<Language>) -> Result<Pair>
     };
     let language = match take("language") {
         None => language,
-        Some(named) => Some(text("language", named)?.parse()?),
+        // One without a grammar is counted and flagged like one that is not said.
+        Some(named) => text("language", named)?.parse().ok(),
     };
     Ok(Pair { task, prediction, references, language })
 }

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 use trommel_bench::{Claim, Preset, Task, assemble};
-use trommel_score::Pair;
 use trommel_score::metrics::metric;
 
-/// Of the answers to a benchmark; whole programs are compared, as in a scored run.
+use crate::judging::answers::Held;
+
+/// Of the answers to a benchmark; functions are compared, as in a scored run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Texts {
     /// BLEU of the corpus, in [0, 100].
@@ -17,16 +18,12 @@ pub struct Texts {
 impl Texts {
     /// Of the completions of each task; none where no task has a reference.
     pub fn of(tasks: &[Task], completions: &[(String, Vec<String>)], claim: Claim) -> Option<Texts> {
+        let mut held = Held::default();
         let mut pairs = Vec::new();
         for (id, texts) in completions {
             let Some(task) = tasks.iter().find(|task| task.id == *id) else { continue };
-            let Some(reference) = &task.reference else { continue };
-            pairs.extend(texts.iter().map(|text| Pair {
-                task: Some(id.clone()),
-                prediction: assemble(task, text, claim, Preset::default()).program,
-                references: vec![reference.clone()],
-                language: task.language.parse().ok(),
-            }));
+            let programs = texts.iter().map(|text| assemble(task, text, claim, Preset::default()).program);
+            pairs.extend(programs.filter_map(|program| held.pair(task, &program)));
         }
         let value = |name| metric(name).ok().map(|named| named.measure(&pairs, 0, 0).value);
         if pairs.is_empty() { None } else { Some(Texts { bleu: value("bleu")?, rouge_l: value("rouge-l")? }) }

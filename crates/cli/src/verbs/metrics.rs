@@ -1,13 +1,17 @@
 //! `trommel metrics`: predictions beside references, as texts.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Result, bail};
 use serde_json::{Map, Value, json};
 use trommel_lang::Language;
+use trommel_pipeline::{Event, Events};
 use trommel_score::metrics::{self, DEFAULT, DEFAULT_IN_LANGUAGE, Named};
 use trommel_score::{Flag, Measured, Pair};
 
 use crate::args::{Arguments, MetricsArguments, MetricsVerb};
 use crate::judging::{pairs, table};
+use crate::progress::Progress;
 use crate::verbs::{print, print_json, readability};
 use crate::{DONE, WITH_FAILURES, show};
 
@@ -24,6 +28,10 @@ pub fn metrics(arguments: &Arguments, asked: &MetricsArguments) -> Result<u8> {
     if named.is_empty() {
         let known = placed.iter().all(|placed| placed.pair.language.is_some());
         named = metrics::metrics(if known { DEFAULT_IN_LANGUAGE } else { DEFAULT }.iter().copied())?;
+        if let Some(other) = placed.iter().find(|placed| placed.pair.language.is_none() && !known) {
+            let why = format!("{}:{}: no language that there is a grammar for", file.display(), other.line);
+            Progress::new().on(Event::Note(&format!("{why}, so that metrics of programs are left out; `--lang` names one")));
+        }
     }
     if let Some(path) = &asked.per_pair {
         let rows: Vec<Value> = placed.iter().map(|placed| row(&named, placed)).collect();
@@ -32,12 +40,15 @@ pub fn metrics(arguments: &Arguments, asked: &MetricsArguments) -> Result<u8> {
     let all: Vec<Pair> = placed.into_iter().map(|placed| placed.pair).collect();
     let measured: Vec<(&str, Measured)> =
         named.iter().map(|metric| (metric.name.as_str(), metric.measure(&all, asked.resamples, asked.seed))).collect();
+    // Of one task there is no interval.
+    let tasks: BTreeSet<Option<&str>> = all.iter().map(|pair| pair.task.as_deref()).collect();
+    let spread = asked.resamples > 0 && (tasks.len() > 1 || (tasks.contains(&None) && all.len() > 1));
     if arguments.json {
         let by_name: Map<String, Value> =
-            measured.iter().map(|(name, measured)| ((*name).to_owned(), json!(measured))).collect();
+            measured.iter().map(|(name, measured)| ((*name).to_owned(), object(measured, spread))).collect();
         print_json(&by_name)?;
     } else {
-        print(screen(&measured).trim_end());
+        print(screen(&measured, spread).trim_end());
     }
     let left_out = measured.iter().any(|(_, measured)| measured.pairs < measured.of);
     Ok(if left_out { WITH_FAILURES } else { DONE })
@@ -59,17 +70,30 @@ fn row(metrics: &[Named], placed: &pairs::Placed) -> Value {
     row
 }
 
-fn screen(measured: &[(&str, Measured)]) -> String {
+/// Null is what was not measured: a value of no pair, an interval of one task.
+fn object(measured: &Measured, spread: bool) -> Value {
+    let mut object = json!(measured);
+    let unknown: &[&str] = match (measured.pairs, spread) {
+        (0, _) => &["value", "low", "high"],
+        (_, false) => &["low", "high"],
+        _ => &[],
+    };
+    unknown.iter().for_each(|field| object[*field] = Value::Null);
+    object
+}
+
+fn screen(measured: &[(&str, Measured)], spread: bool) -> String {
     let row = |(name, measured): &(&str, Measured)| {
         let interval = measured.interval;
+        let known = |is: bool, text: String| if is { text } else { "–".to_owned() };
         let counting = match measured.pairs == measured.of {
             true => show::count(measured.of as u64),
             false => format!("{} of {}", show::count(measured.pairs as u64), show::count(measured.of as u64)),
         };
         vec![
             (*name).to_owned(),
-            format!("{:.4}", measured.value),
-            format!("[{:.4}, {:.4}]", interval.low, interval.high),
+            known(measured.pairs > 0, format!("{:.4}", measured.value)),
+            known(measured.pairs > 0 && spread, format!("[{:.4}, {:.4}]", interval.low, interval.high)),
             counting,
             flags(measured),
             measured.signature.clone(),

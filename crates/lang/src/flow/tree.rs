@@ -117,6 +117,8 @@ struct Open {
     field: u16,
     visible: bool,
     children: bool,
+    /// Of a node that is not visible: what its visible descendants are to the node above.
+    within: Vec<u64>,
 }
 
 struct Building<'t> {
@@ -142,7 +144,7 @@ impl<'t> Building<'t> {
             hash = node.to_sexp().bytes().fold(hash, |hash, byte| mix(hash, u64::from(byte)));
         }
         let visible = role.named || missing || node.is_error();
-        self.open.push(Open { row, hash, field, visible, children });
+        self.open.push(Open { row, hash, field, visible, children, within: Vec::new() });
         self.flat.depth = self.flat.depth.max(self.open.len());
         let is_leaf = (!children || role.opaque) && !role.comment;
         let first = self.flat.tokens.len() as u32;
@@ -186,10 +188,12 @@ impl<'t> Building<'t> {
         if done.children || self.open.is_empty() {
             self.flat.subtrees.push(done.hash);
         }
-        if let Some(parent) = self.open.last_mut()
-            && (done.visible || done.children)
-        {
-            parent.hash = mix(parent.hash, mix(done.hash, u64::from(done.field)));
+        let Some(parent) = self.open.last_mut() else { return };
+        // A node such as `not in` is written by what is visible in it: of itself, nothing.
+        let shown = if done.visible { vec![mix(done.hash, u64::from(done.field))] } else { done.within };
+        parent.hash = shown.iter().fold(parent.hash, |hash, child| mix(hash, *child));
+        if !parent.visible {
+            parent.within.extend(shown);
         }
     }
 }
