@@ -52,6 +52,12 @@ fn dora_with_a_curriculum() {
 }
 
 #[test]
+fn progressive_prompts_over_several_epochs() {
+    let data = "data = { order = { shuffled = { groups = 2 } }, progressive = { separator = ' ', whole = 0.4 } }";
+    killed_and_resumed_is_the_same(&with(&format!("{data}\nevaluation = {{ every = 7 }}")));
+}
+
+#[test]
 fn lora_ga_with_phases() {
     let phases =
         "phases = [{ languages = ['python'], share = 0.4 }, { languages = ['rust'], share = 0.6, replay = 0.3 }]";

@@ -110,6 +110,15 @@ impl TrainConfig {
                 return Err(Error::setting("data.order", "file", expected));
             }
         }
+        if let Some(progressive) = &self.data.progressive {
+            if progressive.separator.is_empty() {
+                let expected = r#"the text between the parts of prompts, such as "\n\n""#;
+                return Err(Error::setting("data.progressive.separator", "empty", expected));
+            }
+            let whole = progressive.whole;
+            let expected = "0 to 1, the probability of the whole prompt";
+            range("data.progressive.whole", whole, (0.0..=1.0).contains(&whole), expected)?;
+        }
         for (at, phase) in self.data.phases.iter().enumerate() {
             range("data.phases.share", phase.share, phase.share > 0.0, "more than 0")?;
             range("data.phases.replay", phase.replay, (0.0..1.0).contains(&phase.replay), "0 to below 1")?;

@@ -16,7 +16,7 @@ pub use evaluation::{EvaluationConfig, Finish, Monitor, SaveConfig, StopConfig};
 pub use method::{AdapterSpec, Boundaries, Method};
 pub use model::{ModelSpec, ShapeSpec};
 pub use optimiser::{OptimiserConfig, Schedule};
-pub use order::{Curriculum, DataConfig, Difficulty, Phase, RowOrder};
+pub use order::{Curriculum, DataConfig, Difficulty, Phase, Progressive, RowOrder};
 pub use preset::Preset;
 pub use recipe::TrainRecipe;
 
