@@ -39,8 +39,8 @@ pub use card::Lineage;
 pub use compare::{Comparison, CurvePoint, MethodRun, Side, compared};
 pub use config::{
     AdapterSpec, Batching, Boundaries, Curriculum, DataConfig, Difficulty, EvaluationConfig, Finish, Length, Method,
-    ModelSpec, Monitor, OptimiserConfig, Phase, Preset, Progressive, RowOrder, SaveConfig, Schedule, ShapeSpec,
-    StopConfig, TrainConfig, TrainRecipe, Weighting,
+    MlflowConfig, ModelSpec, Monitor, OptimiserConfig, Phase, Preset, Progressive, RowOrder, SaveConfig, Schedule,
+    ShapeSpec, StopConfig, TrainConfig, TrainRecipe, Weighting,
 };
 pub use data::{Cursor, ExampleStream, RowPlace, Table};
 pub use error::{Error, Result};

@@ -7,6 +7,7 @@ mod files;
 mod fixture;
 mod golden;
 mod methods;
+mod mlflow;
 mod progressive;
 mod resume;
 mod stopping;

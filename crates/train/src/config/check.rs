@@ -24,6 +24,15 @@ impl TrainConfig {
         }
         at_least("save.keep", self.save.keep)?;
         at_least("save.log_every", self.save.log_every as usize)?;
+        if let Some(mlflow) = &self.save.mlflow {
+            if mlflow.folder.as_os_str().is_empty() {
+                return Err(Error::setting("save.mlflow.folder", "empty", "a folder, such as \"mlruns\""));
+            }
+            if mlflow.experiment.trim().is_empty() || mlflow.experiment.contains(char::is_control) {
+                let found = format!("{:?}", mlflow.experiment);
+                return Err(Error::setting("save.mlflow.experiment", found, "a name on one line"));
+            }
+        }
         self.check_optimiser()?;
         self.check_method()?;
         self.check_data()?;
