@@ -34,7 +34,9 @@ fn with(changes: &str) -> TrainConfig {
 
 #[test]
 fn full_with_dropout_and_carried_examples() {
-    let config = with("optimiser = { lr = 1e-3, dropout = 0.1 }\nevaluation = { every = 7 }\nweighting = 'case4'");
+    let config = with(
+        "optimiser = { lr = 1e-3, dropout = 0.1, attention_dropout = 0.1 }\nevaluation = { every = 7 }\nweighting = 'case4'",
+    );
     killed_and_resumed_is_the_same(&config);
 }
 

@@ -48,9 +48,12 @@ impl TrainConfig {
         range("optimiser.weight_decay", o.weight_decay, o.weight_decay >= 0.0, "0 or more")?;
         range("optimiser.eps", o.eps, o.eps > 0.0, "more than 0")?;
         range("optimiser.clip", o.clip, o.clip >= 0.0, "0 (no clipping) or more")?;
-        for (name, value) in
-            [("optimiser.beta1", o.beta1), ("optimiser.beta2", o.beta2), ("optimiser.dropout", o.dropout)]
-        {
+        for (name, value) in [
+            ("optimiser.beta1", o.beta1),
+            ("optimiser.beta2", o.beta2),
+            ("optimiser.dropout", o.dropout),
+            ("optimiser.attention_dropout", o.attention_dropout),
+        ] {
             range(name, value, (0.0..1.0).contains(&value), "0 to below 1")?;
         }
         let (warmup, min) = match self.schedule {
