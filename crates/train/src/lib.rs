@@ -13,7 +13,7 @@
 //! - The caller gives the [`Scorer`] that judges completions, the [`Writer`] that writes them, and the clock.
 //!
 //! Two runs of the same configuration, data and seed give the same bytes, with any number of threads, whether or not they
-//! were interrupted. Wall-clock times are in `timings.jsonl` and TensorBoard's event files alone.
+//! were interrupted. Wall-clock times are in `timings.jsonl`, TensorBoard's event files and MLflow's store alone.
 
 mod card;
 mod checkpoint;

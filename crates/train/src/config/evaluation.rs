@@ -96,7 +96,8 @@ impl Default for SaveConfig {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct MlflowConfig {
-    /// The store's folder: relative to the run's own, or absolute, so that several runs share it.
+    /// The store's folder: relative to the run's own, or absolute, so that several runs share it. A recipe keeps only an
+    /// absolute one: the store has times, and what a recipe makes has none.
     pub folder: PathBuf,
     /// The experiment's name.
     pub experiment: String,
