@@ -68,6 +68,33 @@ fn training() {
     }
 }
 
+#[test]
+fn training_on_progressive_prompts() {
+    let court = with_tokenizer("verb-train-progressive");
+    // Prompts are a signature and, on the next line, what the function is for.
+    let progressive = r#"data={ progressive = { separator = "\n    ", whole = 0.25 } }"#;
+    let mlflow = "save.mlflow={ experiment = 'plus' }";
+    let preview =
+        court.trommel(&[&TRAIN[..], &["run", "--preview", "--json", "-S", progressive]].concat()).ends(0).json();
+    let whole = court.trommel(&[&TRAIN[..], &["run", "--preview", "--json"]].concat()).ends(0).json();
+    assert_eq!(preview["steps"], 6);
+    assert!(preview["tokens_a_step"] != whole["tokens_a_step"], "{preview} {whole}");
+    for out in ["run", "again"] {
+        court.trommel(&[&TRAIN[..], &[out, "-S", progressive, "-S", mlflow]].concat()).ends(0);
+    }
+    court.trommel(&[&TRAIN[..], &["whole"]].concat()).ends(0);
+    let model = |out: &str| read(&court, &format!("{out}/model/model.safetensors"));
+    assert_eq!(model("run"), model("again"));
+    assert_ne!(model("run"), model("whole"));
+    let experiments = std::fs::read_dir(court.scratch.path("run/mlruns")).unwrap().count();
+    assert!(experiments == 1 && !court.scratch.path("whole/mlruns").exists());
+
+    let wrong = |change: &str| court.trommel(&[&TRAIN[..], &["wrong", "-S", change]].concat()).ends(2);
+    wrong("data.progressive.separator='|'").tells(&["data.progressive.separator is \"|\"", "it parts no prompt"]);
+    wrong("data.progressive.whole=2").tells(&["data.progressive.whole is 2, expected 0 to 1"]);
+    wrong("optimiser.attention_dropout=1").tells(&["optimiser.attention_dropout is 1, expected 0 to below 1"]);
+}
+
 const GENERATE: [&str; 9] =
     ["generate", "run/model", "tasks.jsonl", "--temperature", "0.9", "-S", "max_new_tokens=24", "--json", "--out"];
 

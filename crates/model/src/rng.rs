@@ -36,6 +36,15 @@ impl Key {
         bytes[20..24].copy_from_slice(&self.site.to_le_bytes());
         Stream { random: ChaCha8Rng::from_seed(bytes), spare: None }
     }
+
+    /// Of the key's many streams number `line`, from its draw number `at` of [`Stream::unit`] on: what threads that share a
+    /// tensor draw, each its own part.
+    pub(crate) fn stream_from(self, line: u64, at: u64) -> Stream {
+        let mut stream = self.stream();
+        stream.random.set_stream(line);
+        stream.random.set_word_pos(u128::from(at));
+        stream
+    }
 }
 
 /// Random numbers of one key.
@@ -87,6 +96,17 @@ mod tests {
             assert_ne!(draw(KEY), draw(other));
         }
         assert_ne!(draw(Key::named(7, "a")), draw(Key::named(7, "b")));
+    }
+
+    #[test]
+    fn a_stream_is_taken_up_anywhere() {
+        let mut whole = KEY.stream_from(3, 0);
+        let draws: Vec<f64> = (0..200).map(|_| whole.unit()).collect();
+        for at in [0, 1, 63, 64, 150] {
+            assert_eq!(KEY.stream_from(3, at).unit(), draws[at as usize]);
+        }
+        assert_eq!(KEY.stream_from(0, 0).unit(), KEY.stream().unit());
+        assert_ne!(KEY.stream_from(4, 0).unit(), draws[0]);
     }
 
     #[test]

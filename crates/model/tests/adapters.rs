@@ -150,7 +150,7 @@ fn stages_unlock_without_a_bit_of_difference_and_move_only_their_layers() {
 fn dropout_of_adapters_is_of_the_update_alone_and_repeats() {
     let model = adapted(Family::Llama, DType::F32, |c| c.lora_dropout = 0.5);
     let run = |step, adapters| {
-        let dropout = Some(Dropout { hidden: 0.0, adapters, seed: 1, step });
+        let dropout = Some(Dropout { hidden: 0.0, attention: 0.0, adapters, seed: 1, step });
         list(&model.training().unwrap().forward(&batch(0, false), Run { dropout, ..Run::default() }).unwrap())
     };
     assert_eq!(run(1, true), run(1, true));
@@ -158,7 +158,7 @@ fn dropout_of_adapters_is_of_the_update_alone_and_repeats() {
     assert_eq!(run(1, false), list(&logits(&model)));
     // DoRA's too.
     let dora = adapted(Family::Llama, DType::F32, |c| (c.lora_dropout, c.use_dora) = (0.5, true));
-    let dropout = Some(Dropout { hidden: 0.0, adapters: true, seed: 1, step: 1 });
+    let dropout = Some(Dropout { hidden: 0.0, attention: 0.0, adapters: true, seed: 1, step: 1 });
     let out = dora.training().unwrap().forward(&batch(0, false), Run { dropout, ..Run::default() }).unwrap();
     assert!(list(&out).iter().all(|x| x.is_finite()));
     assert!(distance(&out, &logits(&dora)) > 1e-3);

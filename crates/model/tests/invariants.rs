@@ -109,7 +109,7 @@ fn a_wider_model_gives_the_same_bits_with_any_number_of_threads() {
 
 #[test]
 fn segments_give_the_gradients_of_the_whole_graph() {
-    let dropout = Dropout { hidden: 0.1, adapters: true, seed: 5, step: 9 };
+    let dropout = Dropout { hidden: 0.1, attention: 0.15, adapters: true, seed: 5, step: 9 };
     for family in FAMILIES {
         let models = [
             model(family, DType::F64),
@@ -129,6 +129,23 @@ fn segments_give_the_gradients_of_the_whole_graph() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn dropped_attention_is_of_training_and_of_its_step() {
+    for family in FAMILIES {
+        let model = model(family, DType::F32);
+        let run = |attention, step| {
+            let dropout = Some(Dropout { attention, seed: 5, step, ..Dropout::default() });
+            let run = Run { dropout, ..Run::default() };
+            list(&model.training().unwrap().forward(&batch(0, false), run).unwrap())
+        };
+        let plain = list(&model.training().unwrap().forward(&batch(0, false), Run::default()).unwrap());
+        assert_eq!(run(0.0, 1), plain, "{family:?}");
+        assert_eq!(run(0.2, 1), run(0.2, 1), "{family:?}");
+        assert_ne!(run(0.2, 1), run(0.2, 2), "{family:?}");
+        assert_ne!(run(0.2, 1), plain, "{family:?}");
     }
 }
 

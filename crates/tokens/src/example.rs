@@ -35,7 +35,7 @@ pub struct Label<'a> {
 
 /// Makes examples with one tokenizer.
 pub struct ExampleEncoder<'t> {
-    tokenizer: &'t Tokenizer,
+    pub(crate) tokenizer: &'t Tokenizer,
     end: u32,
     language_prefix: bool,
 }

@@ -80,14 +80,6 @@ impl ProgressivePrompt {
         self.as_whole
     }
 
-    /// The stage to train on, for the example with number `origin`: the last one half of the time, the others evenly.
-    #[must_use]
-    pub fn choose(&self, seed: u64, origin: u64) -> usize {
-        let last = self.stages.len();
-        let draw = mix(seed ^ mix(origin));
-        if last == 1 || draw & 1 == 0 { last } else { 1 + ((draw >> 1) % (last as u64 - 1)) as usize }
-    }
-
     fn stage(&self, stage: usize) -> Result<(usize, usize)> {
         let found = stage.checked_sub(1).and_then(|at| self.stages.get(at)).copied();
         let stages = self.stages.len();
@@ -95,10 +87,23 @@ impl ProgressivePrompt {
     }
 }
 
-/// SplitMix64's finaliser (Steele, Lea and Flood 2014), after one step of its counter.
-fn mix(x: u64) -> u64 {
-    let x = x.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
+/// The parts of a prompt in which `separator` stands between them, and the separators behind the last one. Parts joined by
+/// the separator, and those behind, are the very prompt: where several separators follow one another, all but the first
+/// belong to the part behind them.
+#[must_use]
+pub fn parts<'p>(prompt: &'p str, separator: &str) -> (Vec<&'p str>, &'p str) {
+    if separator.is_empty() {
+        return (vec![prompt], "");
+    }
+    let body = prompt.trim_end_matches(separator);
+    let (mut parts, mut begin, mut at) = (Vec::new(), 0, 0);
+    for piece in body.split(separator) {
+        let end = at + piece.len();
+        if !piece.is_empty() {
+            parts.push(&body[begin..end]);
+            begin = end + separator.len();
+        }
+        at = end + separator.len();
+    }
+    (parts, &prompt[body.len()..])
 }

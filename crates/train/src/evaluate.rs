@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use trommel_model::{CrossEntropy, Model, Objective, Run};
 use trommel_score::{Interval, bootstrap};
-use trommel_tokens::{ExampleEncoder, Label, Packed, Packer, Tokenizer};
+use trommel_tokens::{Label, Packed, Packer, Tokenizer};
 
 use crate::config::{TrainConfig, Weighting};
-use crate::data::{Row, Table};
+use crate::data::{Row, Table, examples};
 use crate::error::{Error, Result};
 use crate::score::{PassRate, Sample, share};
 use crate::weighting::{batches, weigh};
@@ -62,13 +62,12 @@ pub(crate) struct Held {
 impl Held {
     /// Reads and packs up to `most` rows (0: all) of the split.
     pub(crate) fn read(table: &Table, tokenizer: &Tokenizer, config: &TrainConfig, most: usize) -> Result<Self> {
-        let encoder = ExampleEncoder::new(tokenizer, config.data.language_prefix)?;
         let mut packer = Packer::new(crate::data::packing(&config.batch, tokenizer)?)?;
         let mut rows = Vec::new();
         let read = table.head(if most == 0 { u64::MAX } else { most as u64 })?;
         let all: Vec<(Label, &str, &str)> = read.iter().map(Row::labelled).collect();
-        for example in encoder.encode_all(&all)? {
-            rows.extend(packer.push(example)?);
+        for example in examples(table, tokenizer, &config.data, &all)? {
+            rows.extend(packer.push(example.whole().clone())?);
         }
         rows.extend(packer.finish());
         if rows.is_empty() {

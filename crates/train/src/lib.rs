@@ -13,7 +13,7 @@
 //! - The caller gives the [`Scorer`] that judges completions, the [`Writer`] that writes them, and the clock.
 //!
 //! Two runs of the same configuration, data and seed give the same bytes, with any number of threads, whether or not they
-//! were interrupted. Wall-clock times are in `timings.jsonl` and TensorBoard's event files alone.
+//! were interrupted. Wall-clock times are in `timings.jsonl`, TensorBoard's event files and MLflow's store alone.
 
 mod card;
 mod checkpoint;
@@ -39,8 +39,8 @@ pub use card::Lineage;
 pub use compare::{Comparison, CurvePoint, MethodRun, Side, compared};
 pub use config::{
     AdapterSpec, Batching, Boundaries, Curriculum, DataConfig, Difficulty, EvaluationConfig, Finish, Length, Method,
-    ModelSpec, Monitor, OptimiserConfig, Phase, Preset, RowOrder, SaveConfig, Schedule, ShapeSpec, StopConfig,
-    TrainConfig, TrainRecipe, Weighting,
+    MlflowConfig, ModelSpec, Monitor, OptimiserConfig, Phase, Preset, Progressive, RowOrder, SaveConfig, Schedule,
+    ShapeSpec, StopConfig, TrainConfig, TrainRecipe, Weighting,
 };
 pub use data::{Cursor, ExampleStream, RowPlace, Table};
 pub use error::{Error, Result};

@@ -142,6 +142,7 @@ impl Stepper {
         for (at, batch) in micro.iter().enumerate() {
             let dropout = Dropout {
                 hidden: self.optimiser.dropout,
+                attention: self.optimiser.attention_dropout,
                 adapters: true,
                 seed: self.seed,
                 step: (step << MICRO_BITS) + at as u64,

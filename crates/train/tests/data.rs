@@ -57,6 +57,8 @@ fn a_stream_goes_on_from_any_cursor() {
     for data in [
         "order = { shuffled = { groups = 2 } }",
         "curriculum = { start = 0.1, difficulty = 'entropy' }",
+        "order = { shuffled = { groups = 2 } }, progressive = { separator = ' ' }",
+        "curriculum = { start = 0.1 }, progressive = { separator = ' ', whole = 0.2 }",
         "phases = [{ languages = ['python'], share = 0.5 }, { languages = ['rust'], share = 0.5, replay = 0.4 }]",
     ] {
         let config = config(&format!("data = {{ {data} }}"));

@@ -7,6 +7,8 @@ mod files;
 mod fixture;
 mod golden;
 mod methods;
+mod mlflow;
+mod progressive;
 mod resume;
 mod stopping;
 mod threads;

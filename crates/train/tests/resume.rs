@@ -34,7 +34,9 @@ fn with(changes: &str) -> TrainConfig {
 
 #[test]
 fn full_with_dropout_and_carried_examples() {
-    let config = with("optimiser = { lr = 1e-3, dropout = 0.1 }\nevaluation = { every = 7 }\nweighting = 'case4'");
+    let config = with(
+        "optimiser = { lr = 1e-3, dropout = 0.1, attention_dropout = 0.1 }\nevaluation = { every = 7 }\nweighting = 'case4'",
+    );
     killed_and_resumed_is_the_same(&config);
 }
 
@@ -49,6 +51,12 @@ fn lora_with_dropout() {
 fn dora_with_a_curriculum() {
     let data = "data = { order = { shuffled = { groups = 2 } }, curriculum = { start = 0.2 } }";
     killed_and_resumed_is_the_same(&with(&format!("method = {{ dora = {{ {ADAPTER} }} }}\n{data}")));
+}
+
+#[test]
+fn progressive_prompts_over_several_epochs() {
+    let data = "data = { order = { shuffled = { groups = 2 } }, progressive = { separator = ' ', whole = 0.4 } }";
+    killed_and_resumed_is_the_same(&with(&format!("{data}\nevaluation = {{ every = 7 }}")));
 }
 
 #[test]

@@ -34,7 +34,8 @@ fn child() {
     let scene = Scene::new();
     let shape = "model = { shape = { family = 'gpt2', context = 64, width = 128, layers = 2, heads = 4 } }";
     let config = config(&format!(
-        "{shape}\nlength = {{ steps = 4 }}\nbatch = {{ row = 64, tokens = 512, accumulate = 1 }}\noptimiser = {{ dropout = 0.1 }}"
+        "{shape}\nlength = {{ steps = 4 }}\nbatch = {{ row = 64, tokens = 512, accumulate = 1 }}\noptimiser = {{ dropout = 0.1, attention_dropout = 0.1 }}\n\
+         data = {{ progressive = {{ separator = ' ' }} }}"
     ));
     scene.run(&config, "run").unwrap();
     println!("THREADS {}", rayon::current_num_threads());

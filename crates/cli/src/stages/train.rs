@@ -46,8 +46,8 @@ impl Default for Train {
     }
 }
 
-/// What stays of the folder in which training worked: all but the checkpoints and what a clock wrote.
-const LEFT_OUT: [&str; 3] = ["checkpoint-", "timings", "events.out"];
+/// What stays of the folder in which training worked: all but the checkpoints and what a clock wrote, such as MLflow's store.
+const LEFT_OUT: [&str; 4] = ["checkpoint-", "timings", "events.out", "mlflow.json"];
 
 impl Train {
     /// What to train.
@@ -155,10 +155,12 @@ impl Product for Train {
                 resume: true,
             };
             let facts = training::train(&asked, &workplace.folder, context.events)?;
+            let mlflow = self.config.save.mlflow.as_ref().map(|mlflow| &mlflow.folder);
             let kept = |name: &String| {
-                !LEFT_OUT.iter().any(|prefix| {
-                    name.rsplit('/').next().is_some_and(|last| last.starts_with(prefix)) || name.starts_with(prefix)
-                })
+                !mlflow.is_some_and(|folder| Path::new(name).starts_with(folder))
+                    && !LEFT_OUT.iter().any(|prefix| {
+                        name.rsplit('/').next().is_some_and(|last| last.starts_with(prefix)) || name.starts_with(prefix)
+                    })
             };
             Ok(Made { files: files(&workplace.folder, "")?.into_iter().filter(kept).collect(), facts })
         };

@@ -5,7 +5,10 @@ use candle_core::{D, Tensor};
 use super::{KvCache, Linear, Norm, Pass, Source};
 use crate::config::{Config, Family};
 use crate::error::Result;
-use crate::ops::{self, Orientation, Path};
+use crate::ops::{self, Orientation, Path, WeightDropout};
+
+/// The site of the masks of attention's weights; 0 and 1 are those of what a block adds.
+const WEIGHTS: u32 = 2;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Block {
@@ -112,11 +115,12 @@ impl Block {
 
     fn attend(&self, x: &Tensor, pass: &Pass, cache: Option<&mut KvCache>) -> Result<Tensor> {
         let dropout = pass.run.dropout;
+        let drop = dropout.map(|d| WeightDropout { rate: d.attention, key: d.key(self.index as u32, WEIGHTS) });
         let (q, k, v) = match &self.attention {
             Projections::Fused(fused) => {
                 let qkv = fused.forward(x, dropout)?;
                 if cache.is_none() {
-                    return Ok(ops::packed_attention(self.path, &qkv, self.head, &pass.spans)?);
+                    return Ok(ops::packed_attention(self.path, &qkv, self.head, &pass.spans, drop)?);
                 }
                 let width = qkv.dim(D::Minus1)? / 3;
                 let part = |i: usize| qkv.narrow(D::Minus1, i * width, width);
@@ -140,7 +144,7 @@ impl Block {
             Some(cache) => cache.append(self.index, &k, &v)?,
             None => (k, v),
         };
-        Ok(ops::attention(self.path, &q, &k, &v, self.head, &pass.spans)?)
+        Ok(ops::attention(self.path, &q, &k, &v, self.head, &pass.spans, drop)?)
     }
 
     fn norm_heads(&self, norm: &Norm, x: &Tensor) -> Result<Tensor> {

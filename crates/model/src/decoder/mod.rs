@@ -34,8 +34,10 @@ pub trait Hooks: Send + Sync {
 /// What a training step fixes for its dropout masks.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Dropout {
-    /// Of embeddings and of what blocks add to the residual stream, in [0, 1). Attention weights are not dropped.
+    /// Of embeddings and of what blocks add to the residual stream, in [0, 1).
     pub hidden: f64,
+    /// Of attention's weights, in [0, 1).
+    pub attention: f64,
     /// Whether adapters drop their inputs (at the rate of their own configuration).
     pub adapters: bool,
     /// The run's seed.

@@ -6,6 +6,7 @@ use candle_core::{CpuStorage, CustomOp1, CustomOp3, D, DType, Device, Layout, Re
 
 use super::Path;
 use super::attention_kernel::{Heads, Operand, Place, backward, forward, scatter};
+use super::dropout::WeightDropout;
 use super::host::{host, tensor};
 use super::linear::DtypeOf;
 use super::real::{Real, by_type};
@@ -82,8 +83,17 @@ impl Spans {
 }
 
 /// softmax(q k^T / sqrt(dim)) v (Vaswani et al., arXiv 1706.03762) with grouped key-value heads (arXiv 2305.13245).
-/// `q` (rows, queries, heads * dim), `k` and `v` (rows, keys, kv_heads * dim); gives (rows, queries, heads * dim).
-pub fn attention(path: Path, q: &Tensor, k: &Tensor, v: &Tensor, dim: usize, spans: &Spans) -> Result<Tensor> {
+/// `q` (rows, queries, heads * dim), `k` and `v` (rows, keys, kv_heads * dim); gives (rows, queries, heads * dim). `drop` is
+/// dropout of the weights, in training.
+pub fn attention(
+    path: Path,
+    q: &Tensor,
+    k: &Tensor,
+    v: &Tensor,
+    dim: usize,
+    spans: &Spans,
+    drop: Option<WeightDropout>,
+) -> Result<Tensor> {
     let (rows, queries, width) = q.dims3()?;
     let (_, keys, kv_width) = k.dims3()?;
     let (heads, kv_heads) = (width / dim, kv_width / dim);
@@ -95,7 +105,7 @@ pub fn attention(path: Path, q: &Tensor, k: &Tensor, v: &Tensor, dim: usize, spa
     {
         bail!("attention of {:?} over {:?} and {:?} with heads of {dim} and {spans:?}", q.dims(), k.dims(), v.dims());
     }
-    let heads = Heads { queries: heads, keys: kv_heads, dim, scale: 1.0 / (dim as f64).sqrt() };
+    let heads = Heads { queries: heads, keys: kv_heads, dim, scale: 1.0 / (dim as f64).sqrt(), drop: some(drop) };
     match path {
         Path::Fused => {
             let unit = |t: &Tensor| if t.stride()[2] == 1 { Ok(t.clone()) } else { t.contiguous() };
@@ -106,13 +116,20 @@ pub fn attention(path: Path, q: &Tensor, k: &Tensor, v: &Tensor, dim: usize, spa
 }
 
 /// [`attention`] of GPT-2's fused projection `qkv` (rows, tokens, 3 * heads * dim), without taking it apart.
-pub fn packed_attention(path: Path, qkv: &Tensor, dim: usize, spans: &Spans) -> Result<Tensor> {
+pub fn packed_attention(
+    path: Path,
+    qkv: &Tensor,
+    dim: usize,
+    spans: &Spans,
+    drop: Option<WeightDropout>,
+) -> Result<Tensor> {
     let (rows, tokens, width) = qkv.dims3()?;
     let inner = width / 3;
     if width % 3 != 0 || inner % dim != 0 || (rows, tokens, tokens) != (spans.rows, spans.queries, spans.keys) {
         bail!("attention within {:?} with heads of {dim} and {spans:?}", qkv.dims());
     }
-    let heads = Heads { queries: inner / dim, keys: inner / dim, dim, scale: 1.0 / (dim as f64).sqrt() };
+    let scale = 1.0 / (dim as f64).sqrt();
+    let heads = Heads { queries: inner / dim, keys: inner / dim, dim, scale, drop: some(drop) };
     match path {
         Path::Fused => qkv.contiguous()?.apply_op1(Packed { heads, spans: spans.clone() }),
         Path::Composed => {
@@ -120,6 +137,11 @@ pub fn packed_attention(path: Path, qkv: &Tensor, dim: usize, spans: &Spans) -> 
             composed(&part(0)?, &part(1)?, &part(2)?, &heads, spans)
         }
     }
+}
+
+/// Dropout that drops anything.
+fn some(drop: Option<WeightDropout>) -> Option<WeightDropout> {
+    drop.filter(|drop| drop.rate > 0.0)
 }
 
 fn composed(q: &Tensor, k: &Tensor, v: &Tensor, heads: &Heads, spans: &Spans) -> Result<Tensor> {
@@ -137,8 +159,22 @@ fn composed(q: &Tensor, k: &Tensor, v: &Tensor, heads: &Heads, spans: &Spans) ->
     let scores = (q.matmul(&k.transpose(2, 3)?.contiguous()?)? * heads.scale)?.broadcast_add(&add)?;
     let scores = scores.broadcast_sub(&scores.detach().max_keepdim(D::Minus1)?)?.exp()?;
     let weights = scores.broadcast_div(&scores.sum_keepdim(D::Minus1)?)?.broadcast_mul(&keep)?;
+    let weights = match heads.drop {
+        Some(drop) => (&weights * mask(drop, heads, spans)?.to_device(weights.device())?.to_dtype(weights.dtype())?)?,
+        None => weights,
+    };
     let mixed = weights.matmul(&v)?;
     mixed.transpose(1, 2)?.contiguous()?.reshape((spans.rows, spans.queries, heads.queries * heads.dim))
+}
+
+/// The factors of all weights, (rows, heads, queries, keys).
+fn mask(drop: WeightDropout, heads: &Heads, spans: &Spans) -> Result<Tensor> {
+    let lines = spans.queries * spans.keys;
+    let mut factors = vec![0f64; spans.rows * heads.queries * lines];
+    for (at, out) in factors.chunks_exact_mut(spans.keys.max(1)).enumerate() {
+        drop.factors(at / spans.queries, (at % spans.queries) * spans.keys, 0, out);
+    }
+    Tensor::from_vec(factors, (spans.rows, heads.queries, spans.queries, spans.keys), &Device::Cpu)
 }
 
 fn place(layout: &Layout) -> Result<Place> {

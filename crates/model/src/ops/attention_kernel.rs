@@ -6,6 +6,7 @@ use candle_core::Result;
 use rayon::prelude::*;
 
 use super::attention::Spans;
+use super::dropout::WeightDropout;
 use super::kernels::{dot, exp_in_place, largest, wide};
 use super::matmul::{Threads, View, WORTH_COPYING, matmul};
 use super::real::Real;
@@ -24,13 +25,15 @@ pub(crate) struct Place {
     pub token: usize,
 }
 
-/// Heads of one call.
+/// Heads of one call, and what is done to their weights.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Heads {
     pub queries: usize,
     pub keys: usize,
     pub dim: usize,
     pub scale: f64,
+    /// Dropout of the weights; never at a rate of 0.
+    pub drop: Option<WeightDropout>,
 }
 
 impl Heads {
@@ -132,6 +135,32 @@ fn probabilities<T: Real>(
     });
 }
 
+/// The factors that dropout gives the weights of one block; 0 outside of spans.
+fn factors<T: Real>(
+    drop: WeightDropout,
+    out: &mut [T],
+    heads: &Heads,
+    spans: &Spans,
+    at: (usize, usize),
+    block: &Block,
+) {
+    let (row, head) = at;
+    for (t, line) in out.chunks_exact_mut(block.width).take(block.count).enumerate() {
+        let query = block.first + t;
+        let (low, high) = spans.range(row, query);
+        line.fill(T::default());
+        if low < high {
+            let seen = &mut line[low - block.low..high - block.low];
+            drop.factors(row * heads.queries + head, query * spans.keys, low, seen);
+        }
+    }
+}
+
+/// Multiplies number by number.
+fn times<T: Real>(numbers: &mut [T], factors: &[T]) {
+    wide(|| numbers.iter_mut().zip(factors).for_each(|(x, &factor)| *x *= factor));
+}
+
 /// The rows of the batch and key-value heads, in order.
 fn tasks(spans: &Spans, heads: &Heads) -> Vec<(usize, usize)> {
     (0..spans.rows).flat_map(|row| (0..heads.keys).map(move |kv| (row, kv))).collect()
@@ -151,10 +180,16 @@ pub(crate) fn forward<T: Real>(
         .map(|(row, kv)| {
             let mut out = vec![T::default(); group * spans.queries * dim];
             let mut scores = vec![T::default(); BLOCK.min(spans.queries) * spans.keys];
+            let mut mask = vec![T::default(); if heads.drop.is_some() { scores.len() } else { 0 }];
             let keys = Across::new(k, spans, (row, kv), dim);
             for block in blocks(spans, row) {
                 for h in 0..group {
-                    probabilities(&mut scores, &q, &keys, heads, spans, (row, kv * group + h), &block);
+                    let at = (row, kv * group + h);
+                    probabilities(&mut scores, &q, &keys, heads, spans, at, &block);
+                    if let Some(drop) = heads.drop {
+                        factors(drop, &mut mask, heads, spans, at, &block);
+                        times(&mut scores[..block.count * block.width], &mask);
+                    }
                     let pv = View::rows(block.count, block.width);
                     let ov = View::strided((h * spans.queries + block.first) * dim, block.count, dim, dim);
                     let vv = v.view(row, block.low, block.width, kv, dim);
@@ -193,6 +228,8 @@ pub(crate) fn backward<T: Real>(
         let mut dv = vec![T::default(); spans.keys * dim];
         let size = BLOCK.min(spans.queries) * spans.keys;
         let (mut p, mut dp) = (vec![T::default(); size], vec![T::default(); size]);
+        let dropped = if heads.drop.is_some() { size } else { 0 };
+        let (mut mask, mut left) = (vec![T::default(); dropped], vec![T::default(); dropped]);
         let keys_across = Across::new(k, spans, (row, kv), dim);
         let values_across = Across::new(v, spans, (row, kv), dim);
         for block in blocks(spans, row) {
@@ -205,8 +242,17 @@ pub(crate) fn backward<T: Real>(
                 probabilities(&mut p, &q, &keys_across, heads, spans, (row, head), &block);
                 let gv = g.view(row, block.first, block.count, head, dim);
                 let qv = q.view(row, block.first, block.count, head, dim);
-                matmul(&mut dv, keys, true, T::one(), &p, square.t(), g.data, gv, Threads::One);
                 matmul(&mut dp, square, false, T::one(), g.data, gv, values, vv, Threads::One);
+                let mut used = &p;
+                if let Some(drop) = heads.drop {
+                    let numbers = block.count * block.width;
+                    factors(drop, &mut mask, heads, spans, (row, head), &block);
+                    left[..numbers].copy_from_slice(&p[..numbers]);
+                    times(&mut left[..numbers], &mask);
+                    times(&mut dp[..numbers], &mask);
+                    used = &left;
+                }
+                matmul(&mut dv, keys, true, T::one(), used, square.t(), g.data, gv, Threads::One);
                 let scale = T::of(heads.scale);
                 wide(|| {
                     let lines = dp.chunks_exact_mut(block.width).zip(p.chunks_exact(block.width)).take(block.count);

@@ -29,7 +29,7 @@ mod transpose;
 pub use activation::{gelu, silu_gate};
 pub use attention::{Spans, attention, packed_attention};
 pub use cross_entropy::{HeadLoss, head_cross_entropy};
-pub use dropout::dropout;
+pub use dropout::{WeightDropout, dropout};
 pub use embedding::{embedding, replace_rows};
 pub use linear::{Orientation, linear};
 pub use low_rank::{low_rank_linear, scale_columns};

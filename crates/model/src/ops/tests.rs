@@ -174,8 +174,8 @@ fn attention_over_causal_packed_and_grouped_spans() {
     let segments: Vec<u32> =
         (0..70).map(|t| u32::from(t >= 25)).chain((0..70).map(|t| if t < 66 { 0 } else { t })).collect();
     for spans in [Spans::causal(2, 70), Spans::packed(2, 70, &segments)] {
-        check("attention", &[q.clone(), kv("k"), kv("v")], |p, t| attention(p, &t[0], &t[1], &t[2], 3, &spans));
-        check("packed attention", &[numbers("qkv", &[2, 70, 18])], |p, t| packed_attention(p, &t[0], 3, &spans));
+        check("attention", &[q.clone(), kv("k"), kv("v")], |p, t| attention(p, &t[0], &t[1], &t[2], 3, &spans, None));
+        check("packed attention", &[numbers("qkv", &[2, 70, 18])], |p, t| packed_attention(p, &t[0], 3, &spans, None));
     }
 }
 
@@ -184,12 +184,12 @@ fn attention_against_a_padded_cache() {
     // Two new tokens after three; the second row has two tokens of padding.
     let spans = Spans::cached(&[0, 2], 3, 2);
     let inputs = [numbers("q", &[2, 2, 8]), numbers("k", &[2, 5, 4]), numbers("v", &[2, 5, 4])];
-    check("cached attention", &inputs, |p, t| attention(p, &t[0], &t[1], &t[2], 2, &spans));
+    check("cached attention", &inputs, |p, t| attention(p, &t[0], &t[1], &t[2], 2, &spans, None));
     // A row of nothing but padding gives zeros, and nan nowhere.
     let spans = Spans::cached(&[0, 4], 0, 3);
     let inputs = [numbers("q", &[2, 3, 8]), numbers("k", &[2, 3, 4]), numbers("v", &[2, 3, 4])];
     for path in [Path::Fused, Path::Composed] {
-        let out = attention(path, &inputs[0], &inputs[1], &inputs[2], 2, &spans).unwrap();
+        let out = attention(path, &inputs[0], &inputs[1], &inputs[2], 2, &spans, None).unwrap();
         assert!(list(&out.narrow(0, 1, 1).unwrap()).iter().all(|&x| x == 0.0));
         assert!(list(&out.narrow(0, 0, 1).unwrap()).iter().all(|&x| x != 0.0));
     }
@@ -234,4 +234,45 @@ fn dropout_keeps_the_mean_and_depends_on_its_key_alone() {
     assert_eq!(list(&y), list(&dropout(&x, 0.25, key).unwrap()));
     assert_ne!(list(&y), list(&dropout(&x, 0.25, Key { step: 3, ..key }).unwrap()));
     assert_eq!(list(&x), list(&dropout(&x, 0.0, key).unwrap()));
+}
+
+#[test]
+fn attention_with_dropped_weights() {
+    let drop = Some(WeightDropout { rate: 0.3, key: Key { seed: 1, step: 2, layer: 3, site: 2 } });
+    let inputs = [numbers("q", &[2, 70, 12]), numbers("k", &[2, 70, 6]), numbers("v", &[2, 70, 6])];
+    let segments: Vec<u32> =
+        (0..70).map(|t| u32::from(t >= 25)).chain((0..70).map(|t| if t < 66 { 0 } else { t })).collect();
+    for spans in [Spans::causal(2, 70), Spans::packed(2, 70, &segments)] {
+        check("dropped attention", &inputs, |p, t| attention(p, &t[0], &t[1], &t[2], 3, &spans, drop));
+        check("dropped packed attention", &[numbers("qkv", &[2, 70, 18])], |p, t| {
+            packed_attention(p, &t[0], 3, &spans, drop)
+        });
+    }
+}
+
+#[test]
+fn dropped_weights_keep_the_mean_and_depend_on_their_key_alone() {
+    let key = Key { seed: 1, step: 2, layer: 3, site: 2 };
+    let spans = Spans::causal(2, 70);
+    let (q, k) = (numbers("q", &[2, 70, 12]), numbers("k", &[2, 70, 12]));
+    let v = Tensor::ones((2, 70, 12), DType::F64, &Device::Cpu).unwrap();
+    let run = |rate, key| attention(Path::Fused, &q, &k, &v, 3, &spans, Some(WeightDropout { rate, key })).unwrap();
+    // Values of 1: each output is the sum of the weights that are left, 1 in the mean.
+    let outputs: Vec<f64> = (0..200).flat_map(|step| list(&run(0.25, Key { step, ..key }))).collect();
+    let mean = outputs.iter().sum::<f64>() / outputs.len() as f64;
+    // 200 × 2 × 70 × 4 sums, of which those of one weight vary most, by √(1/3).
+    assert!((mean - 1.0).abs() < 0.01, "{mean}");
+    // The first query's only weight is dropped a quarter of the time, or scaled by 4/3.
+    let first: Vec<f64> = outputs.chunks(70 * 12).flat_map(|row| row[..12].iter().copied().step_by(3)).collect();
+    let zeros = first.iter().filter(|&&x| x == 0.0).count() as f64 / first.len() as f64;
+    assert!(first.iter().all(|&x| x == 0.0 || (x - 4.0 / 3.0).abs() < 1e-12));
+    assert!((zeros - 0.25).abs() < 0.05, "{zeros} of {}", first.len());
+    assert_eq!(list(&run(0.25, key)), list(&run(0.25, key)));
+    for other in [Key { step: 3, ..key }, Key { seed: 2, ..key }, Key { layer: 4, ..key }] {
+        assert_ne!(list(&run(0.25, key)), list(&run(0.25, other)));
+    }
+    let heads = |out: &Tensor| list(&out.narrow(2, 0, 3).unwrap()) == list(&out.narrow(2, 3, 3).unwrap());
+    assert!(!heads(&run(0.25, key)), "each head has a mask of its own");
+    let none = attention(Path::Fused, &q, &k, &v, 3, &spans, None).unwrap();
+    assert_eq!(list(&run(0.0, key)), list(&none));
 }

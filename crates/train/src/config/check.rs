@@ -24,6 +24,15 @@ impl TrainConfig {
         }
         at_least("save.keep", self.save.keep)?;
         at_least("save.log_every", self.save.log_every as usize)?;
+        if let Some(mlflow) = &self.save.mlflow {
+            if mlflow.folder.as_os_str().is_empty() {
+                return Err(Error::setting("save.mlflow.folder", "empty", "a folder, such as \"mlruns\""));
+            }
+            if mlflow.experiment.trim().is_empty() || mlflow.experiment.contains(char::is_control) {
+                let found = format!("{:?}", mlflow.experiment);
+                return Err(Error::setting("save.mlflow.experiment", found, "a name on one line"));
+            }
+        }
         self.check_optimiser()?;
         self.check_method()?;
         self.check_data()?;
@@ -39,9 +48,12 @@ impl TrainConfig {
         range("optimiser.weight_decay", o.weight_decay, o.weight_decay >= 0.0, "0 or more")?;
         range("optimiser.eps", o.eps, o.eps > 0.0, "more than 0")?;
         range("optimiser.clip", o.clip, o.clip >= 0.0, "0 (no clipping) or more")?;
-        for (name, value) in
-            [("optimiser.beta1", o.beta1), ("optimiser.beta2", o.beta2), ("optimiser.dropout", o.dropout)]
-        {
+        for (name, value) in [
+            ("optimiser.beta1", o.beta1),
+            ("optimiser.beta2", o.beta2),
+            ("optimiser.dropout", o.dropout),
+            ("optimiser.attention_dropout", o.attention_dropout),
+        ] {
             range(name, value, (0.0..1.0).contains(&value), "0 to below 1")?;
         }
         let (warmup, min) = match self.schedule {
@@ -109,6 +121,15 @@ impl TrainConfig {
                 let expected = "order = { shuffled = .. }: a curriculum draws rows at random";
                 return Err(Error::setting("data.order", "file", expected));
             }
+        }
+        if let Some(progressive) = &self.data.progressive {
+            if progressive.separator.is_empty() {
+                let expected = r#"the text between the parts of prompts, such as "\n\n""#;
+                return Err(Error::setting("data.progressive.separator", "empty", expected));
+            }
+            let whole = progressive.whole;
+            let expected = "0 to 1, the probability of the whole prompt";
+            range("data.progressive.whole", whole, (0.0..=1.0).contains(&whole), expected)?;
         }
         for (at, phase) in self.data.phases.iter().enumerate() {
             range("data.phases.share", phase.share, phase.share > 0.0, "more than 0")?;

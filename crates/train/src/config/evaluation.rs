@@ -1,5 +1,7 @@
 //! Evaluation during training, early stopping, checkpoints.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 /// Evaluation during training.
@@ -69,8 +71,8 @@ pub enum Finish {
     Last,
 }
 
-/// Checkpoints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// Checkpoints and logs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SaveConfig {
     /// Optimiser steps between checkpoints; 0 saves at the end and at the best evaluation alone.
@@ -79,10 +81,30 @@ pub struct SaveConfig {
     pub keep: usize,
     /// Optimiser steps between lines of `metrics.jsonl`; at least 1.
     pub log_every: u64,
+    /// An MLflow file store that gets the same metrics, and the settings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mlflow: Option<MlflowConfig>,
 }
 
 impl Default for SaveConfig {
     fn default() -> Self {
-        Self { every: 0, keep: 2, log_every: 1 }
+        Self { every: 0, keep: 2, log_every: 1, mlflow: None }
+    }
+}
+
+/// An MLflow file store, for `mlflow ui --backend-store-uri FOLDER` (MLflow 3 asks for `MLFLOW_ALLOW_FILE_STORE=true`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MlflowConfig {
+    /// The store's folder: relative to the run's own, or absolute, so that several runs share it. A recipe keeps only an
+    /// absolute one: the store has times, and what a recipe makes has none.
+    pub folder: PathBuf,
+    /// The experiment's name.
+    pub experiment: String,
+}
+
+impl Default for MlflowConfig {
+    fn default() -> Self {
+        Self { folder: PathBuf::from("mlruns"), experiment: "trommel".to_owned() }
     }
 }

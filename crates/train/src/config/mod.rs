@@ -12,11 +12,11 @@ mod recipe;
 use serde::{Deserialize, Serialize};
 use trommel_tokens::{Order, TooLong};
 
-pub use evaluation::{EvaluationConfig, Finish, Monitor, SaveConfig, StopConfig};
+pub use evaluation::{EvaluationConfig, Finish, MlflowConfig, Monitor, SaveConfig, StopConfig};
 pub use method::{AdapterSpec, Boundaries, Method};
 pub use model::{ModelSpec, ShapeSpec};
 pub use optimiser::{OptimiserConfig, Schedule};
-pub use order::{Curriculum, DataConfig, Difficulty, Phase, RowOrder};
+pub use order::{Curriculum, DataConfig, Difficulty, Phase, Progressive, RowOrder};
 pub use preset::Preset;
 pub use recipe::TrainRecipe;
 
@@ -47,7 +47,7 @@ pub struct TrainConfig {
     /// Evaluation during training; without it the last parameters are the result.
     #[serde(default)]
     pub evaluation: Option<EvaluationConfig>,
-    /// Checkpoints: how often, how many.
+    /// Checkpoints and logs: how often, how many, where.
     #[serde(default)]
     pub save: SaveConfig,
     /// Seed of everything random: parameters, adapters, dropout, order of rows, replay.

@@ -22,6 +22,14 @@ pub struct OptimiserConfig {
     pub clip: f64,
     /// Dropout of embeddings and of what blocks add to the residual stream, in [0, 1).
     pub dropout: f64,
+    /// Dropout of attention's weights, in [0, 1). Rates in a checkpoint's own `config.json` (`attn_pdrop`, …) are not read: they
+    /// are of the training that made it.
+    #[serde(skip_serializing_if = "none")]
+    pub attention_dropout: f64,
+}
+
+fn none(rate: &f64) -> bool {
+    *rate == 0.0
 }
 
 impl Default for OptimiserConfig {
@@ -35,6 +43,7 @@ impl Default for OptimiserConfig {
             eps: 1e-8,
             clip: 1.0,
             dropout: 0.0,
+            attention_dropout: 0.0,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use trommel_tokens::SEPARATOR;
 
 /// The data and their order.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -21,6 +22,28 @@ pub struct DataConfig {
     /// The control of an ablation: answers are dealt to other prompts at random (by the seed), so that nothing but the
     /// answers' own distribution can be learned.
     pub shuffled_pairs: bool,
+    /// Progressive prompts: each row is read up to a stage of its prompt; without it prompts are read whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub progressive: Option<Progressive>,
+}
+
+/// Progressive prompts (CodeFusion's section 6.2), those of generation's style `progressive`: a description, then also the
+/// signature, then also the constraints. A prompt is cut at `separator`, no part of it may contain that otherwise, and the
+/// answer follows one of its stages, which each row draws anew in each epoch. A prompt of one part stays whole, and so do
+/// the prompts of evaluation.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Progressive {
+    /// What stands between the parts of a prompt. Generation puts a blank line there.
+    pub separator: String,
+    /// The probability of the last stage, the whole prompt; the others are alike.
+    pub whole: f64,
+}
+
+impl Default for Progressive {
+    fn default() -> Self {
+        Self { separator: SEPARATOR.to_owned(), whole: 0.5 }
+    }
 }
 
 /// The order of rows within an epoch.

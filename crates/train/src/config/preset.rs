@@ -168,7 +168,7 @@ fn tiny() -> TrainConfig {
     config.optimiser = OptimiserConfig { lr: 4e-3, weight_decay: 0.1, beta2: 0.98, ..OptimiserConfig::default() };
     config.schedule = Schedule::Cosine { warmup: 0.05, min: 0.05 };
     config.evaluation = Some(EvaluationConfig { every: 300, ..EvaluationConfig::default() });
-    config.save = SaveConfig { every: 300, keep: 1, log_every: 10 };
+    config.save = SaveConfig { every: 300, keep: 1, log_every: 10, mlflow: None };
     config
 }
 

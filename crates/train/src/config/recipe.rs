@@ -8,8 +8,8 @@ use super::{Preset, TrainConfig};
 /// A [`TrainConfig`] as a file writes it: either all of it, or `preset = "…"` and the fields that differ.
 ///
 /// A field replaces the preset's; the fields of a table are merged one by one. Where a choice is made (`model`, `method`,
-/// `length`, `schedule`, …) another choice replaces the preset's whole; `evaluation`, `curriculum` and `stop` are taken
-/// away by `false`.
+/// `length`, `schedule`, …) another choice replaces the preset's whole; `evaluation`, `curriculum`, `stop`,
+/// `progressive` and `mlflow` are taken away by `false`.
 ///
 /// ```toml
 /// preset = "tiny"
@@ -61,7 +61,7 @@ fn spelling(message: String) -> String {
 const CHOICES: [&str; 5] = ["model", "method", "length", "schedule", "order"];
 
 /// The keys that `false` takes away.
-const OPTIONS: [&str; 3] = ["evaluation", "curriculum", "stop"];
+const OPTIONS: [&str; 5] = ["evaluation", "curriculum", "stop", "progressive", "mlflow"];
 
 fn overlay(whole: &mut Value, changes: Map<String, Value>) {
     let Value::Object(fields) = whole else {

@@ -3,10 +3,12 @@
 mod cursor;
 mod pace;
 mod pass;
+mod staged;
 mod stream;
 mod table;
 
 pub use cursor::Cursor;
+pub(crate) use staged::examples;
 pub use stream::ExampleStream;
 pub(crate) use stream::packing;
 pub use table::{RowPlace, Table};

@@ -67,7 +67,7 @@ fn below(key: Key, count: usize) -> usize {
 }
 
 /// The difficulty of each example.
-pub(crate) fn difficulties(kind: Difficulty, examples: &[Example]) -> Vec<f64> {
+pub(crate) fn difficulties(kind: Difficulty, examples: &[&Example]) -> Vec<f64> {
     match kind {
         Difficulty::Tokens => examples.iter().map(|example| example.ids.len() as f64).collect(),
         Difficulty::Entropy => examples.iter().map(|example| entropy(&example.ids)).collect(),
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn common_tokens_are_easy() {
         let examples = [example(&[1, 1, 1, 1]), example(&[1, 1, 7, 7]), example(&[8, 9, 10, 11])];
-        let found = difficulties(Difficulty::Surprisal, &examples);
+        let found = difficulties(Difficulty::Surprisal, &examples.each_ref());
         assert!(found[0] < found[1] && found[1] < found[2], "{found:?}");
     }
 

@@ -3,10 +3,11 @@
 use std::collections::VecDeque;
 
 use trommel_model::rng::Key;
-use trommel_tokens::{Example, ExampleEncoder, Label, Tokenizer};
+use trommel_tokens::{Example, Label, Staged, Tokenizer};
 
 use super::cursor::Position;
 use super::pace::{Pace, difficulties};
+use super::staged::{examples, refuse_unparted};
 use super::table::{Group, Row, Table};
 use crate::config::{DataConfig, RowOrder};
 use crate::error::{Error, Result};
@@ -15,6 +16,7 @@ use crate::error::{Error, Result};
 const GROUPS: u32 = 0x6772_7073;
 const ROWS: u32 = 0x726f_7773;
 const PAIRS: u32 = 0x7061_6972;
+const STAGES: u32 = 0x7374_6167;
 
 /// Rows that are tokenised at a time.
 const AHEAD: usize = 512;
@@ -30,6 +32,7 @@ pub(crate) struct Source<'a> {
 
 impl<'a> Source<'a> {
     pub(crate) fn new(table: &'a Table, tokenizer: &'a Tokenizer, config: &'a DataConfig, seed: u64) -> Result<Self> {
+        refuse_unparted(table, config)?;
         let mut source = Self { table, tokenizer, config, answers: None };
         if config.shuffled_pairs {
             let rows = table.head(u64::MAX)?;
@@ -48,13 +51,12 @@ impl<'a> Source<'a> {
     }
 
     /// The examples of these rows, by several threads.
-    pub(crate) fn examples(&self, rows: &[Row]) -> Result<Vec<Example>> {
-        let encoder = ExampleEncoder::new(self.tokenizer, self.config.language_prefix)?;
+    fn examples(&self, rows: &[Row]) -> Result<Vec<Staged>> {
         let mut all: Vec<(Label, &str, &str)> = rows.iter().map(Row::labelled).collect();
         if let Some(dealt) = &self.answers {
             all.iter_mut().for_each(|(label, _, answer)| *answer = &dealt[label.origin as usize]);
         }
-        Ok(encoder.encode_all(&all)?)
+        examples(self.table, self.tokenizer, self.config, &all)
     }
 }
 
@@ -67,8 +69,8 @@ pub(crate) struct Pass {
     /// The window's rows, in the order in which they are drawn.
     rows: Vec<Row>,
     /// The next of them as token ids.
-    ahead: VecDeque<Example>,
-    paced: Option<(Pace, Vec<Example>)>,
+    ahead: VecDeque<Staged>,
+    paced: Option<(Pace, Vec<Staged>)>,
 }
 
 impl Pass {
@@ -83,7 +85,8 @@ impl Pass {
             if examples.is_empty() {
                 return Err(pass.nothing());
             }
-            let difficulty = difficulties(curriculum.difficulty, &examples);
+            let whole: Vec<&Example> = examples.iter().map(Staged::whole).collect();
+            let difficulty = difficulties(curriculum.difficulty, &whole);
             let mut pace = Pace::new(curriculum, pass.position.seed, &difficulty);
             pace.forward(pass.position.drawn);
             pass.paced = Some((pace, examples));
@@ -97,9 +100,10 @@ impl Pass {
 
     /// The next example.
     pub(crate) fn draw(&mut self, source: &Source) -> Result<Example> {
+        let seed = self.position.seed;
         let example = match &mut self.paced {
             Some((pace, examples)) => {
-                let example = examples[pace.draw()].clone();
+                let example = staged(&examples[pace.draw()], source, seed, self.position.epoch)?;
                 self.position.epoch = (self.position.drawn + 1) / examples.len() as u64;
                 example
             }
@@ -110,7 +114,8 @@ impl Pass {
                     self.ahead = source.examples(some)?.into();
                 }
                 self.position.at = row + 1;
-                self.ahead.pop_front().expect("at least one row was encoded")
+                let next = self.ahead.pop_front().expect("at least one row was encoded");
+                staged(&next, source, seed, self.position.epoch)?
             }
         };
         self.position.drawn += 1;
@@ -175,6 +180,13 @@ impl Pass {
             "no row of the training split is in {languages}: look at the column `language`, or at `data.phases`"
         ))
     }
+}
+
+/// An example at the stage that its row has in this epoch, whatever was drawn before.
+fn staged(example: &Staged, source: &Source, seed: u64, epoch: u64) -> Result<Example> {
+    let Some(progressive) = &source.config.progressive else { return Ok(example.whole().clone()) };
+    let key = Key { seed, step: example.whole().origin, layer: epoch as u32, site: STAGES };
+    Ok(example.at(example.choose(progressive.whole, key.stream().bits()))?)
 }
 
 fn window_groups(config: &DataConfig) -> usize {

@@ -133,6 +133,11 @@ impl Table {
         self.rows
     }
 
+    /// Whether rows have prompts; else they are whole texts.
+    pub(crate) fn has_prompts(&self) -> bool {
+        self.shape.pairs
+    }
+
     /// A hash of all files' footers: sizes, statistics and places of all columns.
     #[must_use]
     pub fn fingerprint(&self) -> &str {

@@ -30,6 +30,7 @@ impl Running<'_> {
         };
         if matches!(reason, StopReason::Stopped | StopReason::Abandoned) {
             trained.path = self.last_good().cloned().unwrap_or(trained.path);
+            self.ended(Some(reason))?;
             return Ok(trained);
         }
         let mut start = Start { model: self.stepper.model().copied()?, initial: self.initial.take() };
@@ -62,6 +63,7 @@ impl Running<'_> {
             start.initial = None;
             trained.merged = Some(self.result("model", &start, &merged)?);
         }
+        self.ended(Some(reason))?;
         self.tell(&Event::Finished { step, reason, path: trained.path.clone() });
         Ok(trained)
     }

@@ -45,6 +45,10 @@ pub fn train(job: &Job, progress: &mut dyn FnMut(&Event) -> Flow) -> Result<Trai
     let table = open::table(job)?;
     let opened = open::open(job, &table)?;
     let mut running = Running::new(job, &table, opened, progress)?;
-    let reason = running.steps()?;
-    running.finish(reason)
+    let reason = running.steps();
+    if reason.is_err() {
+        // What went wrong first is told.
+        _ = running.ended(None);
+    }
+    running.finish(reason?)
 }

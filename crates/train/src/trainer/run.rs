@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::evaluate::{Evaluation, Held, pass_rate};
 use crate::event::{Event, Flow, StopReason};
 use crate::job::Job;
-use crate::log::{EventFile, Metrics, Timings};
+use crate::log::{EventFile, Metrics, MlflowRun, Status, Timings};
 use crate::schedule::rate;
 use crate::step::{StepResult, Stepper};
 
@@ -36,6 +36,7 @@ pub(super) struct Running<'r> {
     metrics: Metrics,
     timings: Timings,
     events: EventFile,
+    mlflow: Option<MlflowRun>,
 }
 
 impl<'r> Running<'r> {
@@ -57,11 +58,16 @@ impl<'r> Running<'r> {
             Some(cursor) => ExampleStream::resume(table, job.tokenizer, job.config, cursor)?,
             None => ExampleStream::new(table, job.tokenizer, job.config)?,
         };
+        let (step, now) = (state.progress.step, (job.clock)());
+        let mlflow = job.config.save.mlflow.as_ref();
+        let mlflow = mlflow.map(|mlflow| MlflowRun::open(job.output, mlflow, &manifest, &job.lineage, step, now));
+        let mlflow = mlflow.transpose()?;
         let flow = progress(&Event::Started { preview, resumed: last_good.clone() });
         Ok(Self {
-            metrics: Metrics::open(job.output, state.progress.step)?,
+            metrics: Metrics::open(job.output, step)?,
             timings: Timings::open(job.output)?,
-            events: EventFile::create(job.output, (job.clock)())?,
+            events: EventFile::create(job.output, now)?,
+            mlflow,
             initial: start.initial,
             job,
             table,
@@ -79,7 +85,7 @@ impl<'r> Running<'r> {
 
     /// All steps that are left.
     pub(super) fn steps(&mut self) -> Result<StopReason> {
-        let save = self.job.config.save;
+        let save = &self.job.config.save;
         while self.state.progress.ended.is_none() {
             match self.flow {
                 Flow::Go => {}
@@ -183,7 +189,25 @@ impl<'r> Running<'r> {
         if named.len() > 1 {
             scalars.extend(named.iter().map(|(tag, loss)| (tag.as_str(), *loss)));
         }
-        self.events.scalars(now, step, &scalars)
+        self.scalars(now, step, &scalars)
+    }
+
+    fn scalars(&mut self, now: f64, step: u64, scalars: &[(&str, f64)]) -> Result<()> {
+        if let Some(mlflow) = &self.mlflow {
+            mlflow.scalars(now, step, scalars)?;
+        }
+        self.events.scalars(now, step, scalars)
+    }
+
+    /// Says in the store of runs how this one ended; an abandoned run says nothing, as after a power cut.
+    pub(super) fn ended(&self, reason: Option<StopReason>) -> Result<()> {
+        let status = match reason {
+            Some(StopReason::Done | StopReason::Patience) => Status::Finished,
+            Some(StopReason::Stopped) => Status::Killed,
+            Some(StopReason::Abandoned) => return Ok(()),
+            None => Status::Failed,
+        };
+        self.mlflow.as_ref().map_or(Ok(()), |mlflow| mlflow.end((self.job.clock)(), status))
     }
 
     /// Evaluates if it is time to; whether this is the best evaluation so far.
@@ -224,7 +248,7 @@ impl<'r> Running<'r> {
         self.timings.line(&json!({ "step": step, "wall": now, "evaluation_seconds": now - before }))?;
         let named = [("eval/loss", found.loss), ("eval/pass_rate", found.pass_rate), ("eval/ran", found.ran)];
         let scalars: Vec<(&str, f64)> = named.into_iter().filter_map(|(tag, value)| Some((tag, value?))).collect();
-        self.events.scalars(now, step, &scalars)?;
+        self.scalars(now, step, &scalars)?;
         self.tell(&Event::Evaluated { step, evaluation: found, best });
         Ok(best)
     }
