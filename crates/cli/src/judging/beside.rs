@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::Serialize;
 use trommel_bench::Benchmark;
-use trommel_score::metrics::{self, DEFAULT, DEFAULT_IN_LANGUAGE};
 use trommel_score::Measured;
+use trommel_score::metrics::{self, DEFAULT, DEFAULT_IN_LANGUAGE};
 
 use crate::judging::answers::Held;
 use crate::judging::table::Row;

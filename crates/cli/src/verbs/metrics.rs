@@ -30,7 +30,8 @@ pub fn metrics(arguments: &Arguments, asked: &MetricsArguments) -> Result<u8> {
         named = metrics::metrics(if known { DEFAULT_IN_LANGUAGE } else { DEFAULT }.iter().copied())?;
         if let Some(other) = placed.iter().find(|placed| placed.pair.language.is_none() && !known) {
             let why = format!("{}:{}: no language that there is a grammar for", file.display(), other.line);
-            Progress::new().on(Event::Note(&format!("{why}, so that metrics of programs are left out; `--lang` names one")));
+            Progress::new()
+                .on(Event::Note(&format!("{why}, so that metrics of programs are left out; `--lang` names one")));
         }
     }
     if let Some(path) = &asked.per_pair {

@@ -64,7 +64,11 @@ fn rows(path: &Path) -> Result<(SchemaRef, Vec<RecordBatch>)> {
     let mut first = [0; 2];
     let packed = file.read(&mut first)? == 2 && first == [0x1f, 0x8b];
     file.rewind()?;
-    if packed { MultiGzDecoder::new(file).read_to_end(&mut text)? } else { file.read_to_end(&mut text)? };
+    if packed {
+        MultiGzDecoder::new(file).read_to_end(&mut text)?
+    } else {
+        file.read_to_end(&mut text)?
+    };
     let mut text = BufReader::new(std::io::Cursor::new(text));
     let (schema, rows) = infer_json_schema_from_seekable(&mut text, None)?;
     ensure!(rows > 0, "no row, expected at least one JSON object a line");

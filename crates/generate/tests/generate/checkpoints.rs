@@ -89,6 +89,7 @@ fn gguf_is_read_for_inference() {
         bos: None,
         eos: Some(end()),
         padding: None,
+        adds_bos: false,
         chat_template: None,
     };
     let path = folder.path().join("model.gguf");

@@ -46,13 +46,14 @@ impl TryFrom<Value> for TrainRecipe {
     }
 }
 
-/// Serde's message, shortened to the way out where a key has hyphens that it should not have.
+/// Serde's message, with the way out: shortened to it where a key has hyphens that it should not have.
 fn spelling(message: String) -> String {
     let mut names = message.split('`').skip(1).step_by(2);
     let typed = names.next().filter(|name| message.starts_with("unknown field") && name.contains('-'));
     let right = typed.map(|name| name.replace('-', "_"));
     match (typed, right.as_deref().filter(|right| names.any(|name| name == *right))) {
         (Some(typed), Some(right)) => format!("unknown field `{typed}`, expected `{right}`: keys have underscores"),
+        _ if message.starts_with("missing field") => format!("{message}; a `preset` has all that is not said"),
         _ => message,
     }
 }
