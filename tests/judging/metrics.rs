@@ -33,19 +33,44 @@ fn in_the_summary_and_beside_each_row() {
     let column = |name: &str| rows.iter().map(|row| row[name].clone()).collect::<Vec<Value>>();
     assert_eq!(column("em"), [json!(1.0), json!(0.0), json!(1.0), json!(0.0)]);
     assert_eq!((&column("bleu")[0], &column("bleu")[2]), (&json!(100.0), &json!(100.0)));
-    // The summary says what `metrics` says of the same pairs.
-    let pairs: Vec<Value> = rows
-        .iter()
-        .map(|row| {
-            let task = TASKS.iter().find(|task| row["task_id"] == task.id).expect("a task");
-            let whole = format!("{}{}", task.prompt, task.body);
-            json!({ "task_id": task.id, "prediction": row["program"], "reference": whole, "language": "python" })
-        })
-        .collect();
-    let pairs = court.lines("pairs.jsonl", &pairs);
-    let alone = court.trommel(&["metrics", &pairs, "--metric", "bleu,codebleu,em", "--json"]).ends(0).json();
-    for name in ["bleu", "codebleu", "em"] {
-        assert_eq!(metrics[name]["value"], alone[name]["value"], "{name}");
+    // A row has what `metrics` says of the functions alone, without their documentation.
+    let function = |id: &Value, body: &str| {
+        let task = TASKS.iter().find(|task| *id == task.id).expect("a task");
+        let signature = task.prompt.lines().next().expect("a line");
+        format!("{signature}\n{}", if body.is_empty() { task.body } else { body })
+    };
+    let pair = |(row, (_, body)): (&Value, &(&str, &str))| {
+        let (prediction, reference) = (function(&row["task_id"], body), function(&row["task_id"], ""));
+        json!({ "prediction": prediction, "reference": reference, "language": "python" })
+    };
+    let pairs = court.lines("pairs.jsonl", &rows.iter().zip(SAMPLES).take(3).map(pair).collect::<Vec<_>>());
+    let asked = ["metrics", &pairs, "--metric", "bleu,codebleu,em-tree", "--per-pair", "each.jsonl", "--json"];
+    court.trommel(&asked).ends(0);
+    let each = std::fs::read_to_string(court.scratch.path("each.jsonl")).expect("it was written");
+    for (row, alone) in rows.iter().zip(each.lines()) {
+        let alone: Value = serde_json::from_str(alone).expect("JSON");
+        for (column, name) in [("bleu", "bleu"), ("codebleu", "codebleu"), ("em_tree", "em-tree")] {
+            assert_eq!(row[column], alone[name], "{name} of {row}");
+        }
+    }
+    let signature = metrics["bleu"]["signature"].as_str().expect("a text");
+    assert!(signature.ends_with("|text:function"), "{signature}");
+}
+
+/// However a completion repeats the prompt, what is compared is the same.
+#[test]
+fn the_shape_of_completions_does_not_matter() {
+    let court = Court::new("score-shapes");
+    court.tasks();
+    let whole = format!("{}{}", TASKS[0].prompt, TASKS[0].body);
+    let alone = format!("def add(a, b):\n{}", TASKS[0].body);
+    let shapes = [TASKS[0].body.to_owned(), whole.clone(), alone.clone(), format!("```python\n{alone}```\n")];
+    let samples: Vec<(&str, &str)> = shapes.iter().map(|text| (TASKS[0].id, text.as_str())).collect();
+    let samples = court.samples("samples.jsonl", &samples);
+    let report = court.score(&samples, &["--only", "Ours/0"]).ends(0).json();
+    assert_eq!(court.verdicts("samples.scored"), ["PASSED"; 4]);
+    for name in ["em", "codebleu", "ast-sim"] {
+        assert_eq!(report["metrics"][name]["value"], 1.0, "{name}: {}", report["metrics"]);
     }
 }
 

@@ -90,6 +90,18 @@ fn pairs_that_do_not_count() {
     // The pair that counts is a `return` outside of a function.
     let flags = json!({ "no_grammar": 2, "prediction_does_not_parse": 1, "reference_does_not_parse": 1 });
     assert_eq!((&found["em-tree"]["pairs"], &found["em-tree"]["flags"]), (&json!(1), &flags));
+    // One that nobody has a grammar for is as none; a name that is nearly one is a mistake.
+    let other = r#"{"prediction": "a", "reference": "a", "language": "kotlin"}"#;
+    scratch.write("other.jsonl", format!("{other}\n{}\n", other.replace("kotlin", "python")));
+    let said = scratch.trommel(&["metrics", "other.jsonl", "--metric", "em,codebleu,crs", "--json"]).ends(1).json();
+    assert_eq!(
+        (&said["em"]["pairs"], &said["codebleu"]["pairs"], &said["crs"]["pairs"]),
+        (&json!(2), &json!(1), &json!(1))
+    );
+    scratch.write("other.jsonl", other);
+    let said = scratch.trommel(&["metrics", "other.jsonl", "--metric", "codebleu", "--json"]).ends(1).json();
+    assert_eq!((&said["codebleu"]["value"], &said["codebleu"]["low"]), (&Value::Null, &Value::Null));
+    scratch.trommel(&["metrics", "other.jsonl"]).ends(0).tells(&["other.jsonl:1: no language", "`--lang` names one"]);
     // With one they do; what does not parse has the tree of nothing but the same lines.
     let asked = ["metrics", "pairs.jsonl", "--metric", "em-tree,em-tokens", "--lang", "python", "--json"];
     let found = scratch.trommel(&asked).ends(0).json();

@@ -151,6 +151,7 @@ fn metrics_as_functions() {
     assert_eq!(number("select exact_match('a', 'a') + em('a', 'b') as it"), Some(1.0));
     assert_eq!(number("select em_tree('x = 1 # one', 'x=1', 'python') as it"), Some(1.0));
     assert_eq!(number("select bleu(null, 'a') as it"), None);
+    assert_eq!(number("select codebleu('a', 'b', 'kotlin') as it"), None);
     // Of a run's own columns, however they are stored.
     assert_eq!(number("select min(exact_match(content, content)) as it from docs"), Some(1.0));
     for (query, part) in [
@@ -161,4 +162,28 @@ fn metrics_as_functions() {
         let said = scratch.trommel(&["sql", query]).ends(2);
         assert!(said.err.contains(part), "no `{part}` in {said}");
     }
+}
+
+/// Files beside a run's tables, and without any run: pairs as they are, a scored run's table.
+#[test]
+fn tables_of_files() {
+    let scratch = crate::scratch::Scratch::new("sql-files");
+    let pairs = "{\"prediction\": \"x = 1\", \"reference\": \"x = 1\", \"language\": \"python\"}\n\
+                 {\"prediction\": \"x = 1\", \"reference\": \"print('a', 'b')\", \"language\": \"python\"}\n";
+    scratch.write("pairs.jsonl", pairs);
+    let sql = |query: &str, table: &str| scratch.trommel(&["sql", query, "--table", table, "--json"]);
+    let query = "select avg(codebleu(prediction, reference, language)) as it, count(*) as n from pairs";
+    let rows = sql(query, "pairs=pairs.jsonl").ends(0).json();
+    let asked = ["metrics", "pairs.jsonl", "--metric", "codebleu", "--per-pair", "each.jsonl", "--json"];
+    scratch.trommel(&asked).ends(0);
+    let each = std::fs::read_to_string(scratch.path("each.jsonl")).expect("it was written");
+    let each = each.lines().map(|row| serde_json::from_str::<serde_json::Value>(row).expect("JSON"));
+    let mean = each.map(|row| row["codebleu"].as_f64().expect("a number")).sum::<f64>() / 2.0;
+    let found = &rows["rows"][0];
+    assert!((found["it"].as_f64().expect("a number") - mean).abs() < 1e-12 && found["n"] == 2, "{rows} {mean}");
+    sql(query, "pairs").ends(2).tells(&["expected NAME=PATH"]);
+    sql(query, "pairs=none.jsonl").ends(2).tells(&["none.jsonl", "expected a file of Parquet or JSONL"]);
+    scratch.write("bad.jsonl", "{\"a\": 1}\nnothing\n");
+    sql("select * from t", "t=bad.jsonl").ends(2).tells(&["bad.jsonl"]);
+    scratch.trommel(&["sql", "select 1"]).ends(2).tells(&["latest"]);
 }

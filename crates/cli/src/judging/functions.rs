@@ -5,10 +5,11 @@
 //! null where the pair does not count, as in a language without a grammar.
 
 use anyhow::Result;
-use trommel_lang::Language;
 use trommel_pipeline::{Engine, TextFunction};
 use trommel_score::Pair;
 use trommel_score::metrics::{self, Takes};
+
+use crate::judging::pairs::known;
 
 /// Makes all metrics known to an engine's queries.
 pub fn register(engine: &Engine) -> Result<()> {
@@ -27,7 +28,7 @@ pub fn register(engine: &Engine) -> Result<()> {
 fn pair(takes: Takes, texts: &[&str]) -> Result<Pair, String> {
     let (texts, language) = match (takes, texts) {
         (Takes::Pair, texts) => (texts, None),
-        (_, [texts @ .., language]) => (texts, language.parse::<Language>().ok()),
+        (_, [texts @ .., language]) => (texts, known(language).map_err(|unknown| unknown.to_string())?),
         (_, []) => (texts, None),
     };
     let [prediction, references @ ..] = texts else { return Err("no text".to_owned()) };

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use flate2::bufread::MultiGzDecoder;
 use serde_json::{Map, Value};
-use trommel_lang::Language;
+use trommel_lang::{Language, UnknownLanguage};
 use trommel_score::Pair;
 
 use crate::judging::completions;
@@ -107,9 +107,23 @@ fn pair(mut row: Map<String, Value>, language: Option<Language>) -> Result<Pair>
     let language = match take("language") {
         None => language,
         // One without a grammar is counted and flagged like one that is not said.
-        Some(named) => text("language", named)?.parse().ok(),
+        Some(named) => known(&text("language", named)?)?,
     };
     Ok(Pair { task, prediction, references, language })
+}
+
+/// The language of a name; none where there is no grammar for it.
+///
+/// # Errors
+/// The name is nearly that of one.
+pub fn known(name: &str) -> Result<Option<Language>, UnknownLanguage> {
+    let near =
+        |known: &&Language| name.len() > 3 && strsim::damerau_levenshtein(known.name(), &name.to_lowercase()) == 1;
+    match name.parse::<Language>() {
+        Ok(language) => Ok(Some(language)),
+        Err(unknown) if Language::ALL.iter().any(|known| near(&known)) => Err(unknown),
+        Err(_) => Ok(None),
+    }
 }
 
 fn text(field: &str, value: Value) -> Result<String> {

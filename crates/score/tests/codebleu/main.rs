@@ -44,6 +44,19 @@ fn the_vectors_are_met() {
     }
 }
 
+/// As codebleu 0.7.0 has it, with its grammar and with ours.
+#[test]
+fn an_operator_of_two_words_is_no_node_in_print() {
+    let of = |prediction: &str, reference: &str| {
+        let whole = |operator| format!("def f(a, b):\n    if a {operator} b: pass\n");
+        CodeBleu::default().pair(Language::Python, &whole(prediction), &[&whole(reference)]).expect("rules")
+    };
+    for (prediction, reference, value) in [("not in", "in", 0.822), ("is not", "is", 0.856)] {
+        let found = of(prediction, reference);
+        assert!(found.syntax == 1.0 && (found.value - value).abs() < 1e-3, "{prediction} {found:?}");
+    }
+}
+
 /// The package's own tests, with the tolerances that they have.
 #[test]
 fn the_packages_tests_are_met() {

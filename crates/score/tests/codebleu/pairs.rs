@@ -47,8 +47,17 @@ pub fn pairs(each: usize) -> Option<Vec<Real>> {
             pairs.push(Real { language, prediction, reference });
         }
     }
+    pairs.extend(OPERATORS.map(|(prediction, reference)| Real {
+        language: Language::Python,
+        prediction: format!("def f(a, b):\n    if a {prediction} b: pass\n"),
+        reference: format!("def f(a, b):\n    if a {reference} b: pass\n"),
+    }));
     Some(pairs)
 }
+
+/// Operators of two words are nodes with children and without a name, which few real programs set beside others.
+const OPERATORS: [(&str, &str); 6] =
+    [("not in", "in"), ("is not", "is"), ("in", "not in"), ("not in", "not in"), ("<", "not in"), ("is not", "==")];
 
 fn programs() -> Option<Vec<(Language, Vec<String>)>> {
     let functions = |path: &str, fields: [&str; 2]| -> Option<Vec<String>> {
