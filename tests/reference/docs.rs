@@ -32,7 +32,9 @@ pub struct Field {
 impl Item {
     /// The values of an enum with what they mean, for the end of a sentence.
     pub fn values(&self) -> String {
-        let one = |(name, doc): &(String, String)| format!(" `\"{}\"`: {doc}", kebab(name));
+        let one = |(name, doc): &(String, String)| {
+            format!(" `\"{}\"`: {doc}", kebab(name.split(['(', ' ']).next().unwrap_or_default()))
+        };
         self.variants.iter().map(one).collect()
     }
 }

@@ -17,11 +17,13 @@ struct Entry {
     stage: Box<dyn Stage>,
     files: &'static [&'static str],
     config: &'static str,
+    /// Structures whose keys it takes, below which key: of a stage that holds another crate's settings.
+    settings: &'static [(&'static str, &'static str)],
 }
 
 impl Entry {
     fn new(stage: impl Stage + 'static, config: &'static str, files: &'static [&'static str]) -> Entry {
-        Entry { stage: Box::new(stage), files, config }
+        Entry { stage: Box::new(stage), files, config, settings: &[] }
     }
 }
 
@@ -50,11 +52,25 @@ fn entries() -> Vec<Entry> {
         entry::<stages::Order>("Order", &["order/mod.rs"]),
         entry::<stages::Dataset>("Dataset", &["dataset/mod.rs"]),
         entry::<judging::Tokenizer>("Tokenizer", &["tokenizer.rs"]),
-        entry::<judging::Train>("Train", &["train.rs"]),
+        Entry { settings: TRAIN, ..entry::<judging::Train>("Train", TRAIN_FILES) },
         entry::<judging::Generate>("Generate", &["generate.rs"]),
         entry::<judging::Evaluate>("Evaluate", &["evaluate.rs"]),
     ]
 }
+
+const TRAIN_FILES: &[&str] = &[
+    "train.rs",
+    "crates/train/src/config/mod.rs",
+    "crates/train/src/config/model.rs",
+    "crates/train/src/config/method.rs",
+    "crates/train/src/config/order.rs",
+    "crates/train/src/config/optimiser.rs",
+    "crates/train/src/config/evaluation.rs",
+    "crates/train/src/config/preset.rs",
+];
+
+/// A choice has a table of its own.
+const TRAIN: &[(&str, &str)] = &[("", "TrainConfig"), ("model.shape.", "ShapeSpec"), ("method.lora.", "AdapterSpec")];
 
 #[test]
 fn the_stage_reference_is_up_to_date() {
@@ -134,7 +150,11 @@ fn files(root: &Path, entry: &Entry) -> Vec<PathBuf> {
     let place = |file: &&str| {
         let folders = ["crates/pipeline/src/stages", "crates/cli/src/stages"];
         let paths = folders.map(|folder| root.join(folder).join(file));
-        paths.into_iter().find(|path| path.exists()).unwrap_or_else(|| panic!("no {file} among the stages"))
+        paths
+            .into_iter()
+            .chain([root.join(file)])
+            .find(|path| path.exists())
+            .unwrap_or_else(|| panic!("no {file} among the stages"))
     };
     entry.files.iter().map(place).collect()
 }
@@ -155,6 +175,19 @@ fn section(text: &mut String, entry: &Entry, root: &Path) {
     writeln!(text, "\n## {}\n\n{}\n", entry.stage.kind(), source.module.trim()).unwrap();
     let defaults = entry.stage.config();
     table(text, &source, &source.structure(entry.config), &defaults, "");
+    for (below, name) in entry.settings {
+        let defaults =
+            below.trim_end_matches('.').split('.').filter(|key| !key.is_empty()).fold(&defaults, |of, key| &of[key]);
+        if !below.is_empty() {
+            writeln!(
+                text,
+                "\nKeys below `{}`.\n\n| key | default | what |\n|---|---|---|",
+                below.trim_end_matches('.')
+            )
+            .unwrap();
+        }
+        table(text, &source, &source.structure(name), defaults, below);
+    }
     if let Some(adds) = &source.adds {
         writeln!(text, "\nColumns it adds. {}", adds.trim()).unwrap();
     }
@@ -200,6 +233,7 @@ fn table(text: &mut String, source: &Source, config: &Item, defaults: &serde_jso
             (value, _) => format!("`{value}`"),
         };
         let what = format!("{}{values}", field.doc).replace('\n', " ").replace('|', "\\|");
+        let what = what.replace("[`", "`").replace("`]", "`");
         writeln!(text, "| `{prefix}{}` | {shown} | {what} |", field.name).unwrap();
         if let Some(nested) = nested {
             table(text, source, &nested, default, &format!("{prefix}{}.", field.name));

@@ -1,4 +1,7 @@
 //! `train`: a model learns the published rows, and is a directory that others load.
+//!
+//! Either all keys are said, or `preset = "…"` (`mftcoder-plus-plus`, `gpt2-study`, `module-matching`, `mftcoder`, `tiny`) and those that differ; the
+//! defaults below are those of `tiny`. `pass = { … }`, with the keys of [`generate`](#generate), has pass@1 measured at every evaluation.
 
 use std::fs;
 use std::path::Path;
