@@ -12,18 +12,12 @@ type Matrix = [[f64; 3]; 3];
 /// Linear RGB as it is seen without one kind of cone: Machado, Oliveira and Fernandes (2009), "A Physiologically-based Model for Simulation of
 /// Color Vision Deficiency", severity 1.
 const DEFICIENCIES: [(&str, Matrix); 3] = [
-    (
-        "protanopia",
-        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
-    ),
+    ("protanopia", [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]),
     (
         "deuteranopia",
         [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
     ),
-    (
-        "tritanopia",
-        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
-    ),
+    ("tritanopia", [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]),
 ];
 
 /// sRGB's primaries in CIE XYZ, white D65 (IEC 61966-2-1).

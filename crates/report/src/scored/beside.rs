@@ -89,10 +89,16 @@ fn scores(runs: &[ScoredRun]) -> Result<Section, ReportError> {
     let lines: Vec<String> = runs.iter().map(|run| format!("{}  {}", run.name, run.told.signature)).collect();
     blocks.push(Block::Details("Signatures".into(), vec![Block::Code(lines.join("\n"))]));
     let lead = match shapes.first() {
-        Some([benchmark, tasks, each]) if alike => format!("All of {benchmark}: {tasks} tasks, {each} completions a task."),
+        Some([benchmark, tasks, each]) if alike => {
+            format!("All of {benchmark}: {tasks} tasks, {each} {} a task.", completions(each))
+        }
         _ => String::new(),
     };
     Ok(Section { id: "side-by-side".into(), title: "Side by side".into(), lead, blocks })
+}
+
+fn completions(each: &str) -> &'static str {
+    if each == "1" { "completion" } else { "completions" }
 }
 
 /// Benchmark, tasks, completions a task.

@@ -32,7 +32,8 @@ pub(super) fn block(pairs: &[Pair<'_>]) -> Result<Option<Block>, ReportError> {
     );
     for Pair { first, second, .. } in pairs.iter().filter(|pair| pair.comparison.is_some()) {
         for metric in comparable(first, second) {
-            let Some(found) = difference(&first.verdicts.by_completion(metric)?, &second.verdicts.by_completion(metric)?)
+            let Some(found) =
+                difference(&first.verdicts.by_completion(metric)?, &second.verdicts.by_completion(metric)?)
             else {
                 continue;
             };

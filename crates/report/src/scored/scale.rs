@@ -57,7 +57,10 @@ mod tests {
 
     #[test]
     fn every_metric_has_a_scale_and_one_spelling() {
-        assert_eq!(["rouge_l", "em_tokens", "bleu:intl", "my_own"].map(spelt), ["rouge-l", "em-tokens", "bleu:intl", "my_own"]);
+        assert_eq!(
+            ["rouge_l", "em_tokens", "bleu:intl", "my_own"].map(spelt),
+            ["rouge-l", "em-tokens", "bleu:intl", "my_own"]
+        );
         for name in metrics::names() {
             assert_ne!(Scale::of(name).range, "—", "{name}");
         }

@@ -143,12 +143,7 @@ impl Agreement {
 }
 
 /// Shares of one completion a task are 0 or 1, which points cannot show: then bars of fifths.
-fn figure(
-    metric: &str,
-    means: &[TaskMean],
-    passing: &Agreement,
-    running: &Agreement,
-) -> Result<Figure, ReportError> {
+fn figure(metric: &str, means: &[TaskMean], passing: &Agreement, running: &Agreement) -> Result<Figure, ReportError> {
     let said = format!("Spearman's ρ with passing {}; with running {}", passing.said(), running.said());
     let few = [passing, running].into_iter().filter_map(|of| of.few.clone()).collect::<Vec<_>>().join(" and ");
     let few = if few.is_empty() { few } else { format!("; only {few}") };
@@ -178,7 +173,10 @@ fn by_fifth(metric: &str, fifths: &[Vec<&TaskMean>], said: &str, few: &str) -> R
         format!("{} {pass} and {run}", row(fifth))
     });
     bars(&Bars {
-        caption: format!("Completions that pass and that run to their end, by {metric} in fifths of the tasks{few}"),
+        caption: format!(
+            "{metric} ({}) in fifths of the tasks, and their completions that pass and that run to their end{few}",
+            scale.range
+        ),
         alt: format!("Two bars for each fifth, pass and run: {}. {said}.", alt.collect::<Vec<_>>().join("; ")),
         of: metric.to_owned(),
         axis: Axis::new("share of completions").unit(Unit::Fraction).including(&[0.0, 1.0]),
@@ -189,7 +187,8 @@ fn by_fifth(metric: &str, fifths: &[Vec<&TaskMean>], said: &str, few: &str) -> R
 
 fn by_task(metric: &str, means: &[TaskMean], said: &str, few: &str) -> Result<Figure, ReportError> {
     let shown = evenly(means.len(), MOST_POINTS);
-    let mut caption = format!("{metric} against the shares of completions that pass and that run to their end, by task{few}");
+    let mut caption =
+        format!("{metric} against the shares of completions that pass and that run to their end, by task{few}");
     if shown.len() < means.len() {
         let (shown, all) = (count(shown.len() as u64), count(means.len() as u64));
         caption.push_str(&format!(" ({shown} of {all} tasks, evenly chosen)"));
@@ -198,7 +197,12 @@ fn by_task(metric: &str, means: &[TaskMean], said: &str, few: &str) -> Result<Fi
     let order = [1, 0];
     let points = order.iter().flat_map(|&group| {
         let share = OUTCOMES[group].share;
-        shown.iter().map(move |&at| Point { label: means[at].task.clone(), group, x: means[at].mean, y: share(&means[at]) })
+        shown.iter().map(move |&at| Point {
+            label: means[at].task.clone(),
+            group,
+            x: means[at].mean,
+            y: share(&means[at]),
+        })
     });
     scatter(&Scatter {
         caption,

@@ -161,8 +161,7 @@ fn csv_is_read_back() {
     assert!(records.iter().all(|record| record.len() == head.len()), "{records:?}");
     let base = ["base", "HumanEval", "25", "0", "75", "", "35.1", "30.1", "40.1", "21.8", "16.8", "26.8", "50", "37.5"];
     assert_eq!(records[1][..14], base);
-    let ours =
-        ["ours_1|2 & 50%", "HumanEval", "50", "25", "100", "", "", "", "", "30", "25", "35", "75", "62.5"];
+    let ours = ["ours_1|2 & 50%", "HumanEval", "50", "25", "100", "", "", "", "", "30", "25", "35", "75", "62.5"];
     assert_eq!(records[2][..14], ours);
     assert_eq!(records[3][..6], ["base", "MBPP", "100", "100", "100", ""]);
     assert_eq!(records[4][..6], ["w/o ATDS", "HumanEval", "25", "0", "75", ""]);

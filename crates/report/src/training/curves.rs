@@ -137,7 +137,12 @@ mod tests {
     fn losses_of_many_sizes_have_a_logarithmic_axis() {
         let drawn = |last: f64| {
             let loss = vec![[1.0, 10.0], [2.0, 1.0], [3.0, last]];
-            let section = super::super::section("training", "Training", &Curves { loss, learning_rate: vec![[1.0, 0.1]], ..Curves::default() }).unwrap();
+            let section = super::super::section(
+                "training",
+                "Training",
+                &Curves { loss, learning_rate: vec![[1.0, 0.1]], ..Curves::default() },
+            )
+            .unwrap();
             match &section.blocks[0] {
                 crate::Block::Figure(figure) => figure.svg.clone(),
                 other => panic!("{other:?}"),

@@ -111,7 +111,8 @@ const WIDE: f64 = 50.0;
 /// The axis of a loss: logarithmic where losses are of very different sizes.
 fn loss_axis<'a>(label: &str, points: impl Iterator<Item = &'a [f64; 2]>) -> Axis {
     let values = points.map(|point| point[1]).filter(|loss| *loss > 0.0 && loss.is_finite());
-    let (low, high) = values.fold((f64::INFINITY, 0.0), |(low, high): (f64, f64), loss| (low.min(loss), high.max(loss)));
+    let (low, high) =
+        values.fold((f64::INFINITY, 0.0), |(low, high): (f64, f64), loss| (low.min(loss), high.max(loss)));
     if high > WIDE * low { Axis::new(format!("{label} (logarithmic)")).log() } else { Axis::new(label) }
 }
 

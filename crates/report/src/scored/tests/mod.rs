@@ -284,7 +284,7 @@ fn one_completion_a_task_is_drawn_in_fifths() {
     assert!(texts(&trade_off.blocks).contains("Not drawn, having one value in all tasks: em."));
     for figure in &figures {
         assert!(!figure.svg.contains("<circle"), "{}", figure.caption);
-        assert!(figure.svg.contains(">pass</text>") && figure.svg.contains(">run to their end</text>"), "{}", figure.svg);
+        assert!(figure.svg.contains("pass</text>") && figure.svg.contains("run to their end</text>"), "{}", figure.svg);
         assert_eq!(figure.data.rows.len(), 5);
         assert_eq!(figure.data.rows[0][3].text, "40.0 %");
     }
