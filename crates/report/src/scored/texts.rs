@@ -35,7 +35,7 @@ pub(super) fn section(run: &ScoredRun) -> Option<Section> {
         // Parts stand on scales of their own: counts, ratios, shares.
         let mut parts = Table::new("What metrics are made of", &["metric", "part", "value#"]);
         for (name, metric) in &run.told.metrics {
-            metric.parts.iter().for_each(|(part, of)| parts.row([name.clone(), part.clone(), fixed(*of, 4)]));
+            metric.parts.iter().for_each(|(part, of)| parts.row([name.clone(), part.clone(), self::part(part, *of)]));
         }
         blocks.push(Block::Details("Parts".into(), vec![Block::Table(parts)]));
     }
@@ -43,4 +43,19 @@ pub(super) fn section(run: &ScoredRun) -> Option<Section> {
     let lead = "How near the completions are to the reference solutions as texts and as trees. Two numbers can be compared when their \
                 signatures are the same.";
     Some(Section { id: "metrics".into(), title: "Metrics of texts".into(), lead: lead.into(), blocks })
+}
+
+/// A part as it is written: lengths are counts of tokens, all others measures.
+fn part(name: &str, of: f64) -> String {
+    if name.ends_with("_len") && of >= 0.0 { count(of.round() as u64) } else { fixed(of, 4) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part;
+
+    #[test]
+    fn lengths_are_counts() {
+        assert_eq!([part("ref_len", 28_202.0), part("bp", 1.0)], ["28,202", "1.0000"]);
+    }
 }

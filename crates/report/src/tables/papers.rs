@@ -116,11 +116,11 @@ fn entries(sheet: &mut Sheet, quantity: &Quantity, runs: &[&ScoredRun]) -> Vec<E
     let numbers: Vec<Option<(f64, String)>> =
         found.iter().map(|found| found.map(|found| (found.value, quantity.write(found.value)))).collect();
     let best = best(&numbers);
-    let entry = |((found, number), best): ((Option<Found>, Option<(f64, String)>), bool)| match (found, number) {
-        (Some(found), Some((_, text))) => Entry::Number(Number { text, best, found }),
-        _ => Entry::Missing(sheet.note_on(&quantity.missing())),
+    let entry = |(found, best): (Option<Found>, bool)| match found {
+        Some(found) => Entry::Number(Number { text: quantity.write(found.value), best, found }),
+        None => Entry::Missing(sheet.note_on(&quantity.missing())),
     };
-    found.into_iter().zip(numbers).zip(best).map(entry).collect()
+    found.into_iter().zip(best).map(entry).collect()
 }
 
 fn is_ablation(run: &ScoredRun) -> bool {
