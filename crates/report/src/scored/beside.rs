@@ -56,13 +56,12 @@ fn scores(runs: &[ScoredRun]) -> Result<Section, ReportError> {
     let ks = ks(runs);
     // What is the same of all runs is said once, and takes no columns.
     let shapes: Vec<[String; 3]> = runs.iter().map(shape).collect();
-    let alike = shapes.windows(2).all(|pair| pair[0] == pair[1]);
+    let differing: Vec<usize> =
+        (0..SHAPE.len()).filter(|at| shapes.windows(2).any(|pair| pair[0][*at] != pair[1][*at])).collect();
     let mut columns = vec!["run".to_owned()];
     columns.extend(ks.iter().map(|k| format!("pass@{k} [95 %]#")));
     columns.extend(["CESR#", "RSR#", "FPR#", "FPR-all#", "references#"].map(str::to_owned));
-    if !alike {
-        columns.extend(["benchmark", "tasks#", "completions a task#"].map(str::to_owned));
-    }
+    columns.extend(differing.iter().map(|at| SHAPE[*at].to_owned()));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let mut table = Table::new(
         "Runs side by side; rates with their counts. FPR is the function pass rate, of test cases",
@@ -79,29 +78,34 @@ fn scores(runs: &[ScoredRun]) -> Result<Section, ReportError> {
         for rate in [rates.cesr, rates.rsr, rates.fpr, rates.fpr_all, run.told.references] {
             cells.push(format!("{}\n({}/{})", fraction(rate.value()), rate.of, rate.all));
         }
-        if !alike {
-            cells.extend(shape.iter().cloned());
-        }
+        cells.extend(differing.iter().map(|at| shape[*at].clone()));
         table.row(cells);
     }
     blocks.push(Block::Table(table));
     blocks.push(Block::Figure(figure(runs, &ks)?));
     let lines: Vec<String> = runs.iter().map(|run| format!("{}  {}", run.name, run.told.signature)).collect();
     blocks.push(Block::Details("Signatures".into(), vec![Block::Code(lines.join("\n"))]));
-    let lead = match shapes.first() {
-        Some([benchmark, tasks, each]) if alike => {
-            format!("All of {benchmark}: {tasks} tasks, {each} {} a task.", completions(each))
-        }
-        _ => String::new(),
-    };
+    let lead = shapes.first().map_or(String::new(), |shape| in_common(shape, &differing));
     Ok(Section { id: "side-by-side".into(), title: "Side by side".into(), lead, blocks })
 }
 
-fn completions(each: &str) -> &'static str {
-    if each == "1" { "completion" } else { "completions" }
+/// What a run is of.
+const SHAPE: [&str; 3] = ["benchmark", "tasks#", "completions a task#"];
+
+/// `All runs: humaneval, 164 tasks.` Nothing where they differ in everything.
+fn in_common([benchmark, tasks, each]: &[String; 3], differing: &[usize]) -> String {
+    let plural = |number: &str| if number == "1" { "" } else { "s" };
+    let said = [
+        benchmark.clone(),
+        format!("{tasks} task{}", plural(tasks)),
+        format!("{each} completion{} a task", plural(each)),
+    ];
+    let common: Vec<&str> =
+        said.iter().enumerate().filter(|(at, _)| !differing.contains(at)).map(|(_, text)| text.as_str()).collect();
+    if common.is_empty() { String::new() } else { format!("All runs: {}.", common.join(", ")) }
 }
 
-/// Benchmark, tasks, completions a task.
+/// The values of [`SHAPE`].
 fn shape(run: &ScoredRun) -> [String; 3] {
     let summary = &run.told.summary;
     [run.told.benchmark.clone(), count(u64::from(summary.tasks)), score::completions_a_task(summary)]
