@@ -53,7 +53,7 @@ pub struct Column {
 /// A cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
-    /// What it says.
+    /// What it says; what follows a line end stands smaller under it, such as an interval, in Markdown behind it.
     pub text: String,
     /// Whether it stands out, such as the best of a column.
     pub strong: bool,

@@ -55,6 +55,29 @@ pub fn value(number: f64) -> String {
     text.replacen('-', "−", 1)
 }
 
+/// A measured value with so many decimals, trailing zeros kept so that a column lines up: `0.4120`, `−0.05`. Nothing that rounds to zero
+/// has a sign.
+#[must_use]
+pub fn fixed(number: f64, decimals: usize) -> String {
+    if !number.is_finite() {
+        return "—".to_owned();
+    }
+    let text = format!("{number:.decimals$}");
+    match text.strip_prefix('-') {
+        Some(rest) if rest.bytes().all(|byte| matches!(byte, b'0' | b'.')) => rest.to_owned(),
+        Some(rest) => format!("−{rest}"),
+        None => text,
+    }
+}
+
+/// The same with its sign, of a difference: `+0.120`, `−0.050`, `0.000`.
+#[must_use]
+pub fn signed(number: f64, decimals: usize) -> String {
+    let text = fixed(number, decimals);
+    let unsigned = !number.is_finite() || text.starts_with('−') || text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    if unsigned { text } else { format!("+{text}") }
+}
+
 /// A label of an axis, short: `250`, `1.5k`, `30M`, `0.05`.
 #[must_use]
 pub fn tick(number: f64) -> String {
@@ -97,6 +120,16 @@ mod tests {
             "0.4125 17 1.2e-5 −2.5 0 — 123,457 1 0.05"
         );
         assert_eq!([250.0, 1500.0, 15_000.0, 3e7, 0.1 + 0.2, 2e9].map(tick).join(" "), "250 1500 15k 30M 0.3 2G");
+        assert_eq!(
+            [(0.5, 3), (-0.0004, 3), (-0.0, 3), (-0.05, 2), (17.0, 2), (f64::NAN, 1)]
+                .map(|(of, to)| fixed(of, to))
+                .join(" "),
+            "0.500 0.000 0.000 −0.05 17.00 —"
+        );
+        assert_eq!(
+            [0.12, -0.12, 0.000_4, -0.000_4, f64::NAN].map(|of| signed(of, 3)).join(" "),
+            "+0.120 −0.120 0.000 0.000 —"
+        );
         assert_eq!(short("abcdef", 4), "abc…");
         assert_eq!(short("abcd", 4), "abcd");
     }

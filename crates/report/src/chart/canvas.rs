@@ -24,7 +24,7 @@ const SWATCH: i32 = 12 * FINE as i32;
 const GAP: i32 = 6 * FINE as i32;
 
 /// Colours that stand for a variable of the page: none of them is ever seen.
-const VARIABLES: [(RGBColor, &str); 14] = [
+const VARIABLES: [(RGBColor, &str); 21] = [
     (RGBColor(1, 2, 0), "c0"),
     (RGBColor(1, 2, 1), "c1"),
     (RGBColor(1, 2, 2), "c2"),
@@ -39,6 +39,13 @@ const VARIABLES: [(RGBColor, &str); 14] = [
     (RGBColor(1, 2, 11), "muted"),
     (RGBColor(1, 2, 12), "grid"),
     (RGBColor(1, 2, 13), "ink"),
+    (RGBColor(1, 2, 14), "k0"),
+    (RGBColor(1, 2, 15), "k1"),
+    (RGBColor(1, 2, 16), "k2"),
+    (RGBColor(1, 2, 17), "k3"),
+    (RGBColor(1, 2, 18), "k4"),
+    (RGBColor(1, 2, 19), "k5"),
+    (RGBColor(1, 2, 20), "k6"),
 ];
 pub const GRID: RGBColor = VARIABLES[12].0;
 pub const INK: RGBColor = VARIABLES[13].0;
@@ -53,6 +60,7 @@ impl Tone {
             Tone::Bad => 9,
             Tone::Warning => 10,
             Tone::Muted => 11,
+            Tone::Kind(at) => 14 + at % 7,
         };
         VARIABLES[at].0
     }

@@ -10,7 +10,7 @@
 //! | [`strip`] | what became of every single one |
 //!
 //! Every drawing is 440 units wide, so that its text can be read on a column of 400 px, and its colours are variables of the page
-//! (`--c0` … `--c7`, `--good`, `--bad`, `--warn`, `--ink`, `--muted`, `--grid`). The same numbers give the same bytes.
+//! (`--c0` … `--c7`, `--k0` … `--k6`, `--good`, `--bad`, `--warn`, `--ink`, `--muted`, `--grid`). The same numbers give the same bytes.
 
 mod bars;
 mod canvas;
@@ -43,6 +43,8 @@ pub enum Tone {
     Warning,
     /// For what stands back, such as a reference line.
     Muted,
+    /// The n-th of seven colours further apart than all of the above, for cells too small for anything but a colour; counted round.
+    Kind(usize),
 }
 
 /// What the numbers of an axis are, which decides how they are written.

@@ -12,6 +12,9 @@ const STYLE: &str = include_str!("style.css");
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
+/// Letters beyond which a column of text is one of sentences.
+const PROSE: usize = 32;
+
 /// The anchor of the list of what is left out.
 const LEFT_OUT: &str = "left-out";
 
@@ -136,6 +139,7 @@ fn figure(figure: &Figure) -> Markup {
 
 /// A table in a box of its own that scrolls, with the keyboard too, when the page is narrower.
 fn table(table: &Table) -> Markup {
+    let classes: Vec<Option<&str>> = (0..table.columns.len()).map(|at| class(table, at)).collect();
     html! {
         div.scroll role="region" aria-label=(table.caption) tabindex="0" {
             table {
@@ -145,7 +149,7 @@ fn table(table: &Table) -> Markup {
                 }
                 tbody {
                     @for row in &table.rows {
-                        tr { @for (at, (cell, column)) in row.iter().zip(&table.columns).enumerate() { (one_cell(at, cell, column)) } }
+                        tr { @for (at, (cell, class)) in row.iter().zip(classes.iter().copied()).enumerate() { (one_cell(at, cell, class)) } }
                     }
                 }
             }
@@ -153,13 +157,28 @@ fn table(table: &Table) -> Markup {
     }
 }
 
-fn one_cell(at: usize, cell: &Cell, column: &Column) -> Markup {
-    let text = html! { @if cell.strong { strong { (cell.text) } } @else { (cell.text) } };
-    html! {
-        @if at == 0 { th scope="row" class=[column.numeric.then_some("number")] { (text) } }
-        @else { td class=[column.numeric.then_some("number")] { (text) } }
+/// How cells of a column are set: numbers to the right, sentences with room to be read.
+fn class(table: &Table, at: usize) -> Option<&'static str> {
+    let longest = || table.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.text.chars().count()).max();
+    match table.columns.get(at) {
+        Some(Column { numeric: true, .. }) => Some("number"),
+        Some(_) if at > 0 && longest().is_some_and(|letters| letters > PROSE) => Some("prose"),
+        _ => None,
     }
 }
 
+fn one_cell(at: usize, cell: &Cell, class: Option<&str>) -> Markup {
+    let (first, under) = cell.text.split_once('\n').map_or((cell.text.as_str(), None), |(one, two)| (one, Some(two)));
+    let text = html! {
+        @if cell.strong { strong { (first) } } @else { (first) }
+        @if let Some(under) = under { " " span.under { (under) } }
+    };
+    html! {
+        @if at == 0 { th scope="row" class=[class] { (text) } } @else { td class=[class] { (text) } }
+    }
+}
+
+#[cfg(test)]
+mod colours;
 #[cfg(test)]
 mod tests;

@@ -55,6 +55,24 @@ fn everything_is_there_and_escaped() {
     assert!(!page.contains("url(") && !page.contains("src="), "nothing is loaded");
 }
 
+/// What stands under a number is smaller and apart from it, and columns of sentences are wider than those of words.
+#[test]
+fn cells_have_a_line_under_them_and_sentences_have_room() {
+    let mut wide = Table::new("Rates", &["rate", "value#", "how", "what is counted"]);
+    wide.row(["CESR", "0.970\n(159/164)", "exact", "completions that compile and whose body runs to its end"]);
+    wide.rows[0][1].strong = true;
+    let mut report = report();
+    report.sections[0].blocks = vec![Block::Table(wide)];
+    let page = html(&report).unwrap();
+    for part in [
+        "<td class=\"number\"><strong>0.970</strong> <span class=\"under\">(159/164)</span></td>",
+        "<td>exact</td><td class=\"prose\">completions that",
+    ] {
+        assert!(page.contains(part), "{part} is missing in\n{page}");
+    }
+    assert!(crate::markdown(&report).unwrap().contains("| **0.970 (159/164)** |"));
+}
+
 #[test]
 fn an_anchor_that_is_there_twice_is_refused() {
     let mut twice = report();

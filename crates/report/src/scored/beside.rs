@@ -2,9 +2,10 @@
 
 use trommel_score::{Comparison, McNemar, RESAMPLES, ScoreError, compare};
 
-use super::{ScoredRun, flips, fraction, score, signatures, with_interval};
+use super::scale::Scale;
+use super::{ScoredRun, flips, fraction, interval, paired, score, signatures};
 use crate::chart::{Axis, Bar, BarSeries, Bars, bars};
-use crate::number::{count, value};
+use crate::number::{count, fixed, signed};
 use crate::{Block, Cell, ReportError, Section, Table};
 
 /// A second run compared with a first; none where they have no task in common.
@@ -16,7 +17,7 @@ pub(super) struct Pair<'a> {
 
 pub(super) fn sections(runs: &[ScoredRun]) -> Result<Vec<Section>, ReportError> {
     let pairs = pairs(runs)?;
-    let mut sections = vec![scores(runs)?, differences(&pairs)];
+    let mut sections = vec![scores(runs)?, differences(&pairs)?];
     sections.push(flips::section(runs, &pairs)?);
     sections.push(endings(runs)?);
     sections.extend(metrics(runs));
@@ -53,32 +54,61 @@ fn scores(runs: &[ScoredRun]) -> Result<Section, ReportError> {
         blocks.push(Block::Warning(format!("{} is incomplete: {infra} completions are undecided (INFRA).", run.name)));
     }
     let ks = ks(runs);
-    let mut columns = vec!["run".to_owned(), "benchmark".into(), "tasks#".into(), "completions a task#".into()];
+    // What is the same of all runs is said once, and takes no columns.
+    let shapes: Vec<[String; 3]> = runs.iter().map(shape).collect();
+    let differing: Vec<usize> =
+        (0..SHAPE.len()).filter(|at| shapes.windows(2).any(|pair| pair[0][*at] != pair[1][*at])).collect();
+    let mut columns = vec!["run".to_owned()];
     columns.extend(ks.iter().map(|k| format!("pass@{k} [95 %]#")));
     columns.extend(["CESR#", "RSR#", "FPR#", "FPR-all#", "references#"].map(str::to_owned));
+    columns.extend(differing.iter().map(|at| SHAPE[*at].to_owned()));
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let mut table = Table::new(
         "Runs side by side; rates with their counts. FPR is the function pass rate, of test cases",
         &columns,
     );
-    for run in runs {
-        let (summary, rates) = (&run.told.summary, &run.told.summary.rates);
-        let mut cells = vec![run.name.clone(), run.told.benchmark.clone(), count(u64::from(summary.tasks))];
-        cells.push(score::completions_a_task(summary));
+    for (run, shape) in runs.iter().zip(&shapes) {
+        let rates = &run.told.summary.rates;
+        let mut cells = vec![run.name.clone()];
         cells.extend(ks.iter().map(|k| {
-            run.pass_at(*k)
-                .map_or("—".to_owned(), |pass| with_interval(pass.value, pass.interval.low, pass.interval.high))
+            run.pass_at(*k).map_or("—".to_owned(), |pass| {
+                format!("{}\n{}", fixed(pass.value, 3), interval(pass.interval.low, pass.interval.high, 3))
+            })
         }));
         for rate in [rates.cesr, rates.rsr, rates.fpr, rates.fpr_all, run.told.references] {
-            cells.push(format!("{} ({}/{})", fraction(rate.value()), rate.of, rate.all));
+            cells.push(format!("{}\n({}/{})", fraction(rate.value()), rate.of, rate.all));
         }
+        cells.extend(differing.iter().map(|at| shape[*at].clone()));
         table.row(cells);
     }
     blocks.push(Block::Table(table));
     blocks.push(Block::Figure(figure(runs, &ks)?));
     let lines: Vec<String> = runs.iter().map(|run| format!("{}  {}", run.name, run.told.signature)).collect();
     blocks.push(Block::Details("Signatures".into(), vec![Block::Code(lines.join("\n"))]));
-    Ok(Section { id: "side-by-side".into(), title: "Side by side".into(), lead: String::new(), blocks })
+    let lead = shapes.first().map_or(String::new(), |shape| in_common(shape, &differing));
+    Ok(Section { id: "side-by-side".into(), title: "Side by side".into(), lead, blocks })
+}
+
+/// What a run is of.
+const SHAPE: [&str; 3] = ["benchmark", "tasks#", "completions a task#"];
+
+/// `All runs: humaneval, 164 tasks.` Nothing where they differ in everything.
+fn in_common([benchmark, tasks, each]: &[String; 3], differing: &[usize]) -> String {
+    let plural = |number: &str| if number == "1" { "" } else { "s" };
+    let said = [
+        benchmark.clone(),
+        format!("{tasks} task{}", plural(tasks)),
+        format!("{each} completion{} a task", plural(each)),
+    ];
+    let common: Vec<&str> =
+        said.iter().enumerate().filter(|(at, _)| !differing.contains(at)).map(|(_, text)| text.as_str()).collect();
+    if common.is_empty() { String::new() } else { format!("All runs: {}.", common.join(", ")) }
+}
+
+/// The values of [`SHAPE`].
+fn shape(run: &ScoredRun) -> [String; 3] {
+    let summary = &run.told.summary;
+    [run.told.benchmark.clone(), count(u64::from(summary.tasks)), score::completions_a_task(summary)]
 }
 
 /// Every k of any run, ascending.
@@ -109,20 +139,20 @@ fn figure(runs: &[ScoredRun], ks: &[u32]) -> Result<crate::Figure, ReportError> 
     })
 }
 
-fn differences(pairs: &[Pair<'_>]) -> Section {
+fn differences(pairs: &[Pair<'_>]) -> Result<Section, ReportError> {
     let mut table = Table::new(
         "Differences of pass@1 over the tasks that both runs have: paired bootstrap (95 %), randomisation test, and McNemar's exact test over \
          tasks, one being solved when a completion passes. Strong: the interval does not hold 0",
         &[
             "runs",
-            "tasks#",
-            "first#",
-            "second#",
             "difference [95 %]#",
             "p (randomisation)#",
+            "first#",
+            "second#",
             "only first solves#",
             "only second solves#",
             "p (McNemar)#",
+            "tasks#",
         ],
     );
     let mut apart = Vec::new();
@@ -132,19 +162,19 @@ fn differences(pairs: &[Pair<'_>]) -> Section {
             continue;
         };
         let interval = found.interval;
-        let said = format!("{:+.3} [{:+.3}, {:+.3}]", found.difference, interval.low, interval.high).replace('-', "−");
+        let [difference, low, high] = [found.difference, interval.low, interval.high].map(|of| signed(of, 3));
         table.row([
             format!("{} → {}", pair.first.name, pair.second.name),
-            count(u64::from(found.tasks)),
-            format!("{:.3}", found.first),
-            format!("{:.3}", found.second),
-            said,
+            format!("{difference}\n[{low}, {high}]"),
             p(found.p_randomisation),
+            fixed(found.first, 3),
+            fixed(found.second, 3),
             count(found.by_task.only_first),
             count(found.by_task.only_second),
             p(found.by_task.p),
+            count(u64::from(found.tasks)),
         ]);
-        if let Some(cell) = table.rows.last_mut().and_then(|row| row.get_mut(4)) {
+        if let Some(cell) = table.rows.last_mut().and_then(|row| row.get_mut(1)) {
             cell.strong = interval.low > 0.0 || interval.high < 0.0;
         }
     }
@@ -160,8 +190,9 @@ fn differences(pairs: &[Pair<'_>]) -> Section {
         }
         blocks.push(Block::Table(table));
         blocks.extend(by_completion(pairs));
+        blocks.extend(paired::block(pairs)?);
     }
-    Section { id: "differences".into(), title: "Paired differences".into(), lead, blocks }
+    Ok(Section { id: "differences".into(), title: "Paired differences".into(), lead, blocks })
 }
 
 /// Tasks of one run alone, where there are any.
@@ -225,19 +256,22 @@ fn metrics(runs: &[ScoredRun]) -> Option<Section> {
     if names.is_empty() {
         return None;
     }
-    let columns: Vec<String> =
-        std::iter::once("metric".to_owned()).chain(runs.iter().map(|run| format!("{}#", run.name))).collect();
+    let columns: Vec<String> = ["metric".to_owned(), "scale#".to_owned()]
+        .into_iter()
+        .chain(runs.iter().map(|run| format!("{}#", run.name)))
+        .collect();
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     let mut table = Table::new("Metrics of texts with 95 % intervals over tasks, and pass@1 beside them", &columns);
     let mut warnings = Vec::new();
     let mut agreement = Vec::new();
     for name in names {
-        let of = |run: &ScoredRun| run.told.metrics.get(name).map(|metric| (metric.value, metric.low, metric.high));
+        let scale = Scale::of(name);
         let said = runs.iter().map(|run| {
-            of(run)
-                .map_or("—".to_owned(), |(of, low, high)| format!("{} [{}, {}]", value(of), value(low), value(high)))
+            run.told.metrics.get(name).map_or("—".to_owned(), |metric| {
+                format!("{}\n{}", scale.write(metric.value), scale.interval(metric.low, metric.high))
+            })
         });
-        table.row(std::iter::once(name.clone()).chain(said));
+        table.row([name.clone(), scale.range.to_owned()].into_iter().chain(said));
         let signatures: std::collections::BTreeSet<&str> =
             runs.iter().filter_map(|run| Some(run.told.metrics.get(name)?.signature.as_str())).collect();
         if signatures.len() > 1 {
@@ -246,9 +280,10 @@ fn metrics(runs: &[ScoredRun]) -> Option<Section> {
         }
         agreement.extend(agrees(name, runs));
     }
-    let pass = |run: &ScoredRun| run.pass_at(1).map_or("—".to_owned(), |pass| format!("{:.3}", pass.value));
+    let pass = |run: &ScoredRun| run.pass_at(1).map_or("—".to_owned(), |pass| fixed(pass.value, 3));
     table.rows.push(
-        std::iter::once("pass@1".to_owned())
+        ["pass@1".to_owned(), "0 to 1".to_owned()]
+            .into_iter()
             .chain(runs.iter().map(pass))
             .map(|text| Cell { text, strong: true })
             .collect(),

@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use trommel_score::{Interval, ranks};
 
+/// What is written as 1.000.
+const PERFECT: f64 = 0.9995;
+
 /// Spearman's ρ of pairs.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Spearman {
     /// In [−1, 1].
     pub rho: f64,
     /// 95 %, by Fisher's transformation with the variance (1 + ρ²/2)/(n − 3) of Bonett and Wright (2000), "Sample size requirements for
-    /// estimating Pearson, Kendall and Spearman correlations".
-    pub interval: Interval,
+    /// estimating Pearson, Kendall and Spearman correlations". None where |ρ| rounds to 1.000: the transformation goes to infinity there, and
+    /// what comes back is a point that says nothing of other tasks.
+    pub interval: Option<Interval>,
     /// Pairs.
     pub pairs: usize,
 }
@@ -35,9 +39,9 @@ pub(crate) fn spearman(pairs: &[(f64, f64)]) -> Option<Spearman> {
     }
     let rho = (product(&first, &second) / spread).clamp(-1.0, 1.0);
     let reach = 1.959_963_984_540_054 * ((1.0 + rho * rho / 2.0) / (count as f64 - 3.0)).sqrt();
-    // atanh(±1) is infinite, and tanh of it ±1 again: the interval of perfect order is a point.
-    let end = |sign: f64| if rho.abs() == 1.0 { rho } else { (rho.atanh() + sign * reach).tanh() };
-    Some(Spearman { rho, interval: Interval { low: end(-1.0), high: end(1.0) }, pairs: count })
+    let end = |sign: f64| (rho.atanh() + sign * reach).tanh();
+    let interval = (rho.abs() < PERFECT).then(|| Interval { low: end(-1.0), high: end(1.0) });
+    Some(Spearman { rho, interval, pairs: count })
 }
 
 /// Of all pairs of a passing and a failing completion of one task, the share in which the metric puts the passing one higher, equal values
@@ -71,10 +75,11 @@ mod tests {
         let with_ties = [(1.0, 2.0), (2.0, 1.0), (2.0, 4.0), (4.0, 3.0), (5.0, 5.0), (6.0, 5.0)];
         let found = spearman(&with_ties).unwrap();
         assert!((found.rho - 0.794_117_647_058_823_5).abs() < 1e-12, "{found:?}");
-        assert!(found.interval.low < found.rho && found.rho < found.interval.high && found.interval.high < 1.0);
+        let interval = found.interval.unwrap();
+        assert!(interval.low < found.rho && found.rho < interval.high && interval.high < 1.0);
         let turned: Vec<(f64, f64)> = (0..9).map(|at| (f64::from(at), -f64::from(at * at))).collect();
         let found = spearman(&turned).unwrap();
-        assert_eq!((found.rho, found.interval.low, found.interval.high, found.pairs), (-1.0, -1.0, -1.0, 9));
+        assert_eq!((found.rho, found.interval, found.pairs), (-1.0, None, 9));
     }
 
     #[test]

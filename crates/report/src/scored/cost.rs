@@ -43,9 +43,7 @@ pub(super) fn section(run: &ScoredRun) -> Result<Section, ReportError> {
     }
     let walls: Vec<f64> = run.walls.iter().copied().filter(|seconds| *seconds > 0.0).collect();
     if walls.is_empty() {
-        blocks.push(Block::Text(
-            "No program was executed in this run, all verdicts being known before: it has no wall times.".into(),
-        ));
+        blocks.push(Block::Text(no_times(run.told.rows.executed)));
     } else {
         let axis = Axis::new("seconds inside the sandbox").log();
         let edges = bins(&walls, BINS, &axis);
@@ -65,6 +63,17 @@ pub(super) fn section(run: &ScoredRun) -> Result<Section, ReportError> {
         })?));
     }
     Ok(Section { id: "cost".into(), title: "Fuel and time".into(), lead: lead(run), blocks })
+}
+
+/// Why there is no wall time: whether programs were executed only the summary knows, for the log need not have been kept.
+fn no_times(executed: u64) -> String {
+    match executed {
+        0 => "No program was executed in this run, all verdicts being known before: it has no wall times.".to_owned(),
+        _ => format!(
+            "{} programs were executed in this run; their wall times were not kept, for there is no `log.jsonl` with them beside the verdicts.",
+            count(executed)
+        ),
+    }
 }
 
 fn lead(run: &ScoredRun) -> String {

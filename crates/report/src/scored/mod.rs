@@ -9,14 +9,16 @@
 //! | `cost` | what did they cost |
 //! | `tasks` | which tasks are solved, which are hard |
 //! | `trust` | can the verdicts be believed |
-//! | `texts` | what do metrics of texts say, and do they agree with execution |
+//! | `texts` | what do metrics of texts say |
+//! | `scale` | on which scale does a metric stand, and how is it written |
+//! | `trade_off` | do metrics agree with execution |
 //! | `correlation` | do two measures go together |
 //! | `signatures` | can two numbers be compared |
-//! | `beside`, `flips` | does one run differ from another, and where |
+//! | `beside`, `paired`, `flips` | does one run differ from another, in passing, in metrics, and where |
 //! | `order` | in which order do tasks stand |
 //!
 //! **Sizes.** What is said of one run is bounded whatever the run's length: the strip has at most 400 rows, each with its cells in order of
-//! verdict (seven runs of cells) beyond 60; the scatter draws 2,000 tasks at most, evenly chosen, and says so; lists of tasks, cheats and
+//! verdict (seven runs of cells) beyond 60; a scatter draws 500 tasks at most, evenly chosen, and says so; lists of tasks, cheats and
 //! flips are cut with a line that says how many more there are and where they stand.
 
 mod beside;
@@ -25,11 +27,14 @@ mod cost;
 mod endings;
 mod flips;
 mod order;
+mod paired;
 mod run;
+mod scale;
 mod score;
 mod signatures;
 mod tasks;
 mod texts;
+mod trade_off;
 mod trust;
 mod verdicts;
 
@@ -41,6 +46,7 @@ mod tests;
 pub use run::{Extraction, MetricValue, Programs, ScoredRun, Told};
 pub(crate) use signatures::differences;
 
+use crate::number::fixed;
 use crate::{Block, ReportError, Section};
 
 /// Most runs that stand side by side: more colours and columns than that nobody tells apart.
@@ -81,7 +87,8 @@ fn of_one(run: &ScoredRun) -> Result<Vec<Section>, ReportError> {
         cost::section(run)?,
         trust::section(run),
     ];
-    sections.extend(texts::sections(run)?);
+    sections.extend(texts::section(run));
+    sections.push(trade_off::section(run)?);
     sections.push(signatures::section(run));
     Ok(sections)
 }
@@ -113,7 +120,12 @@ fn distinct(runs: &[ScoredRun]) -> Vec<ScoredRun> {
 
 /// `0.634 [0.561, 0.707]`
 pub(crate) fn with_interval(value: f64, low: f64, high: f64) -> String {
-    format!("{value:.3} [{low:.3}, {high:.3}]")
+    format!("{} {}", fixed(value, 3), interval(low, high, 3))
+}
+
+/// `[0.561, 0.707]`
+fn interval(low: f64, high: f64, decimals: usize) -> String {
+    format!("[{}, {}]", fixed(low, decimals), fixed(high, decimals))
 }
 
 /// `0.970`, and a dash of nothing.

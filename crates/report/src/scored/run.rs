@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use trommel_score::{Rate, Summary};
 
+use super::scale::spelt;
 use super::verdicts::Verdicts;
 use crate::ReportError;
 
@@ -145,7 +146,8 @@ impl ScoredRun {
     /// The folder is not there or is no scored run (an interrupted one is told from another folder); a file is torn or foreign; the
     /// files do not belong together.
     pub fn read(folder: &Path) -> Result<ScoredRun, ReportError> {
-        let told: Told = told(folder)?;
+        let mut told: Told = told(folder)?;
+        told.metrics = std::mem::take(&mut told.metrics).into_iter().map(|(name, of)| (spelt(&name), of)).collect();
         let path = folder.join("verdicts.parquet");
         let verdicts = Verdicts::read(&path)?;
         verdicts.check(&path, &told.summary)?;

@@ -12,13 +12,13 @@ use crate::{Block, ReportError, Section, Table};
 
 /// What a cell can be; sixteen verdicts in sixteen colours nobody tells apart.
 const KINDS: [(&str, Tone); 7] = [
-    ("passed", Tone::Good),
-    ("wrong answer", Tone::Nth(1)),
-    ("exception", Tone::Nth(3)),
-    ("no program", Tone::Nth(4)),
-    ("over a limit", Tone::Warning),
-    ("left or interfered", Tone::Bad),
-    ("does not count", Tone::Muted),
+    ("passed", Tone::Kind(0)),
+    ("wrong answer", Tone::Kind(1)),
+    ("exception", Tone::Kind(2)),
+    ("no program", Tone::Kind(3)),
+    ("over a limit", Tone::Kind(4)),
+    ("left or interfered", Tone::Kind(5)),
+    ("does not count", Tone::Kind(6)),
 ];
 
 /// Most rows of the strip.

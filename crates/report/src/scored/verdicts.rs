@@ -9,6 +9,7 @@ use trommel_bench::{Judged, Verdict};
 use trommel_score::{Outcome, Summary};
 
 use super::order::natural;
+use super::scale::spelt;
 use crate::ReportError;
 
 /// Columns that are read. The texts stay where they are: a report has no use for them, and they are most of the bytes.
@@ -67,6 +68,8 @@ pub(crate) struct TaskMean {
     pub passed: f64,
     /// The share that runs to its end, in [0, 1].
     pub ran: f64,
+    /// Completions that count and have a value.
+    pub n: u32,
 }
 
 impl Verdicts {
@@ -91,13 +94,14 @@ impl Verdicts {
         let metrics: Vec<String> =
             schema.iter_values().filter(|field| float(&field.dtype)).map(|field| field.name.to_string()).collect();
         let columns = NEEDED.iter().map(|(name, _)| (*name).to_owned()).chain(metrics.iter().cloned()).collect();
-        let frame = reader.with_columns(Some(columns)).finish().map_err(torn)?;
+        let mut frame = reader.with_columns(Some(columns)).finish().map_err(torn)?;
         for (name, dtype) in &NEEDED {
             let found = frame.column(name).map_err(torn)?.dtype();
             if found != dtype {
                 return Err(foreign(path, &format!("column `{name}` of type {found}, not {dtype}")));
             }
         }
+        let metrics = spell(&mut frame, metrics).map_err(torn)?;
         let rows = rows(&frame).map_err(torn)?;
         let mut rows = rows.into_iter().collect::<Result<Vec<Row>, String>>().map_err(|found| foreign(path, &found))?;
         rows.sort_by(|a, b| natural(&a.task, &b.task).then(a.ordinal.cmp(&b.ordinal)));
@@ -188,7 +192,12 @@ impl Verdicts {
         let value = col(metric).cast(DataType::Float64);
         let grouped =
             self.counting().filter(value.clone().is_not_null().and(value.is_not_nan())).group_by([col("task_id")]).agg(
-                [mean(metric).alias("mean"), mean("passed").alias("share_passed"), mean("ran").alias("share_ran")],
+                [
+                    mean(metric).alias("mean"),
+                    mean("passed").alias("share_passed"),
+                    mean("ran").alias("share_ran"),
+                    len().cast(DataType::UInt32).alias("n"),
+                ],
             );
         let read = || -> PolarsResult<Vec<TaskMean>> {
             let grouped = grouped.collect()?;
@@ -196,18 +205,40 @@ impl Verdicts {
                 Ok(grouped.column(name)?.f64()?.iter().map(Option::unwrap_or_default).collect())
             };
             let (means, passed, ran) = (number("mean")?, number("share_passed")?, number("share_ran")?);
+            let n: Vec<u32> = grouped.column("n")?.u32()?.iter().map(Option::unwrap_or_default).collect();
             let tasks = grouped.column("task_id")?.str()?;
             let one = |(at, task): (usize, Option<&str>)| TaskMean {
                 task: task.unwrap_or_default().to_owned(),
                 mean: means[at],
                 passed: passed[at],
                 ran: ran[at],
+                n: n[at],
             };
             Ok(tasks.iter().enumerate().map(one).collect())
         };
         let mut means = read().map_err(frame_error)?;
         means.sort_by(|a, b| natural(&a.task, &b.task));
         Ok(means)
+    }
+
+    /// The metric of each completion that counts and has a value, by task and ordinal.
+    pub fn by_completion(&self, metric: &str) -> Result<BTreeMap<(String, u32), f64>, ReportError> {
+        let chosen = self.counting().select([
+            col("task_id"),
+            col("ordinal").cast(DataType::UInt32),
+            col(metric).cast(DataType::Float64).alias("value"),
+        ]);
+        let read = || -> PolarsResult<BTreeMap<(String, u32), f64>> {
+            let chosen = chosen.collect()?;
+            let tasks = chosen.column("task_id")?.str()?.iter();
+            let ordinals = chosen.column("ordinal")?.u32()?.iter();
+            let values = chosen.column("value")?.f64()?.iter();
+            let one = |((task, ordinal), value): ((Option<&str>, Option<u32>), Option<f64>)| {
+                Some(((task?.to_owned(), ordinal?), value.filter(|value| value.is_finite())?))
+            };
+            Ok(tasks.zip(ordinals).zip(values).filter_map(one).collect())
+        };
+        read().map_err(frame_error)
     }
 
     /// For each completion that counts and has a value: its task, the value, whether it passed.
@@ -236,6 +267,21 @@ impl Verdicts {
         let counts = col("verdict").neq(lit("INFRA")).and(col("verdict").neq(lit("SKIPPED_UNSUPPORTED")));
         self.frame.clone().lazy().filter(counts)
     }
+}
+
+/// Names columns of metrics as the metrics are called.
+fn spell(frame: &mut DataFrame, metrics: Vec<String>) -> PolarsResult<Vec<String>> {
+    let mut names = Vec::with_capacity(metrics.len());
+    for name in &metrics {
+        let spelt = spelt(name);
+        if spelt != *name && !metrics.contains(&spelt) {
+            frame.rename(name, spelt.as_str().into())?;
+            names.push(spelt);
+        } else {
+            names.push(name.clone());
+        }
+    }
+    Ok(names)
 }
 
 /// Every row, or what is wrong with it.

@@ -1,34 +1,61 @@
-//! A table as comma-separated values (RFC 4180).
+//! A table as comma-separated values (RFC 4180), for programs: numbers in full and bare, intervals in columns of their own.
 
-use super::papers::notes;
-use super::sheet::{Entry, Line, Sheet};
+use super::sheet::{Entry, Line, Number, Sheet};
 
-/// A header, a line a row, and a last column with the notes: what a row's missing numbers need in that row, the notes on the whole table in
-/// the first.
+/// A header, the rows, and a last column with the notes: what a row's missing numbers need in that row, the notes on the whole table in the
+/// first.
 pub(super) fn write(sheet: &Sheet) -> String {
     let mut text = String::new();
     let mut record = |cells: Vec<String>| {
         text.push_str(&cells.iter().map(|cell| quote(cell)).collect::<Vec<_>>().join(","));
         text.push_str("\r\n");
     };
-    record(sheet.head.iter().map(|head| head.text.clone()).chain(["notes".to_owned()]).collect());
-    let whole: Vec<String> =
-        notes(sheet).into_iter().filter(|(mark, _)| mark.is_none()).map(|(_, note)| note).collect();
-    for (at, row) in sheet.groups.iter().flatten().enumerate() {
+    let rows: Vec<&Line> = sheet.groups.iter().flatten().collect();
+    let with_ends: Vec<bool> =
+        (0..sheet.head.len()).map(|at| rows.iter().any(|row| row.cells.get(at).is_some_and(has_ends))).collect();
+    let head = sheet.head.iter().zip(&with_ends).flat_map(|(head, ends)| {
+        let ends = if *ends { &["_low", "_high"][..] } else { &[] };
+        std::iter::once(head.text.clone()).chain(ends.iter().map(|end| format!("{}{end}", head.text)))
+    });
+    record(head.chain(["notes".to_owned()]).collect());
+    for (at, row) in rows.iter().enumerate() {
         let mut said = missing(sheet, row);
         if at == 0 {
-            said.extend(whole.iter().cloned());
+            said.extend(sheet.notes.iter().map(|note| format!("{}.", note.trim_end_matches('.'))));
         }
-        record(row.cells.iter().map(written).chain([said.join(" ")]).collect());
+        let cells = row.cells.iter().zip(&with_ends).flat_map(|(cell, ends)| written(row, cell, *ends));
+        record(cells.chain([said.join(" ")]).collect());
     }
     text
 }
 
-fn written(cell: &Entry) -> String {
-    match cell {
-        Entry::Name(text) | Entry::Number(text, _) => text.clone(),
-        Entry::Missing(_) => String::new(),
+fn has_ends(cell: &Entry) -> bool {
+    matches!(cell, Entry::Number(Number { found, .. }) if found.interval.is_some())
+}
+
+/// A cell, and the ends of its interval where the column has them.
+fn written(row: &Line, cell: &Entry, ends: bool) -> Vec<String> {
+    let mut cells = match cell {
+        // The unit that its numbers have elsewhere.
+        Entry::Name(name) if !row.unit.is_empty() => vec![format!("{name} ({})", row.unit)],
+        Entry::Name(name) => vec![name.clone()],
+        Entry::Missing(_) => vec![String::new()],
+        Entry::Number(Number { found, .. }) => {
+            let ends = found.interval.map(|(low, high)| [low, high]).into_iter().flatten();
+            std::iter::once(found.value).chain(ends).map(in_full).collect()
+        }
+    };
+    if ends {
+        cells.resize(3, String::new());
     }
+    cells
+}
+
+/// To the tenth decimal: beyond it is only the noise of a multiplication with 100.
+fn in_full(number: f64) -> String {
+    let rounded = (number * 1e10).round() / 1e10;
+    // Not `-0`.
+    format!("{}", rounded + 0.0)
 }
 
 /// `pass@10 (%): …`

@@ -1,7 +1,7 @@
 //! A table for LaTeX, with the rules of the package booktabs.
 
 use super::papers::notes;
-use super::sheet::{Entry, Line, Sheet, mark};
+use super::sheet::{Entry, Line, Number, Sheet, mark};
 
 /// A floating `table`; the notes below it in a paragraph box as wide as the text.
 pub(super) fn write(sheet: &Sheet) -> String {
@@ -37,8 +37,8 @@ fn written(row: &Line, at: usize, cell: &Entry) -> String {
     match cell {
         Entry::Name(name) if row.slanted && at == 0 => format!("\\textit{{{}}}", escape(name)),
         Entry::Name(name) => escape(name),
-        Entry::Number(number, true) => format!("\\textbf{{{}}}", escape(number)),
-        Entry::Number(number, false) => escape(number),
+        Entry::Number(Number { text, best: true, .. }) => format!("\\textbf{{{}}}", escape(text)),
+        Entry::Number(Number { text, .. }) => escape(text),
         Entry::Missing(note) => format!("---\\textsuperscript{{{}}}", mark(*note)),
     }
 }

@@ -1,7 +1,7 @@
 //! A table as Markdown with pipes.
 
 use super::papers::notes;
-use super::sheet::{Entry, Line, Sheet, mark};
+use super::sheet::{Entry, Line, Number, Sheet, mark};
 
 /// The caption, the table, the notes.
 pub(super) fn write(sheet: &Sheet) -> String {
@@ -23,8 +23,8 @@ fn written(row: &Line, at: usize, cell: &Entry) -> String {
     match cell {
         Entry::Name(name) if row.slanted && at == 0 => format!("*{}*", escape(name)),
         Entry::Name(name) => escape(name),
-        Entry::Number(number, true) => format!("**{number}**"),
-        Entry::Number(number, false) => number.clone(),
+        Entry::Number(Number { text, best: true, .. }) => format!("**{text}**"),
+        Entry::Number(Number { text, .. }) => text.clone(),
         Entry::Missing(note) => format!("— <sup>{}</sup>", mark(*note)),
     }
 }

@@ -43,7 +43,8 @@ pub enum TableKind {
 pub enum TableFormat {
     /// Markdown with pipes, notes below.
     Markdown,
-    /// RFC 4180: a header, a row a run, and a last column `notes`. Missing numbers are empty, nothing is strong.
+    /// RFC 4180: a header, the rows, and a last column `notes`. Numbers in full, without units; a column with 95 % intervals is followed by
+    /// `<column>_low` and `<column>_high`. Missing numbers are empty, nothing is strong.
     Csv,
     /// A `table` for LaTeX with the package booktabs.
     Latex,

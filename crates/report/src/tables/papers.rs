@@ -1,8 +1,8 @@
 //! Which rows and columns a paper's table has.
 
 use super::TableKind;
-use super::quantity::{Quantity, Source};
-use super::sheet::{Entry, Head, Line, Sheet, best, mark};
+use super::quantity::{Found, Quantity, Source};
+use super::sheet::{Entry, Head, Line, Number, Sheet, best, mark};
 use crate::scored::{ScoredRun, differences};
 
 /// MFTCoder++, table 1. EM is eq. 16, to the letter; CodeBLEU and EM are printed there in per cent without the sign.
@@ -30,7 +30,7 @@ const CODEFUSION: [Quantity; 6] = [
 const GPT2_STUDY: [Quantity; 3] = [
     Quantity { decimals: 2, unit: "%", ..Quantity::new("Execution Pass Rate", Source::Rsr, 100.0) },
     Quantity { decimals: 2, ..Quantity::new("BLEU Score", Source::Metric("bleu"), 1.0) },
-    Quantity { decimals: 3, ..Quantity::new("ROUGE-L (F1)", Source::Metric("rouge_l"), 1.0) },
+    Quantity { decimals: 3, ..Quantity::new("ROUGE-L (F1)", Source::Metric("rouge-l"), 1.0) },
 ];
 
 /// The table of at least one run.
@@ -46,7 +46,7 @@ pub(super) fn sheet(kind: TableKind, runs: &[ScoredRun]) -> Sheet {
     };
     sheet.notes.extend(definitions(kind, runs));
     sheet.notes.extend(caveats(runs));
-    sheet.notes.extend(runs.iter().filter_map(|run| intervals(columns, run, runs)));
+    sheet.intervals.extend(runs.iter().filter_map(|run| intervals(columns, run, runs)));
     sheet
 }
 
@@ -66,6 +66,7 @@ fn models(what: &str, label: &'static str, columns: &[Quantity], runs: &[ScoredR
             .map(|run| Line {
                 cells: vec![Entry::Name(run.name.clone()), Entry::Name(dataset(benchmark))],
                 slanted: is_ablation(run),
+                unit: "",
             })
             .collect();
         for column in columns {
@@ -102,7 +103,7 @@ fn gpt2_study(runs: &[ScoredRun]) -> Sheet {
             // Of different benchmarks none is the best.
             cells.extend(all.iter().flat_map(|run| entries(sheet, row, &[*run])));
         }
-        Line { cells, slanted: false }
+        Line { cells, slanted: false, unit: row.unit }
     };
     let lines = GPT2_STUDY.iter().map(|row| line(&mut sheet, row)).collect();
     sheet.groups = vec![lines];
@@ -111,14 +112,15 @@ fn gpt2_study(runs: &[ScoredRun]) -> Sheet {
 
 /// One quantity of runs that can be compared.
 fn entries(sheet: &mut Sheet, quantity: &Quantity, runs: &[&ScoredRun]) -> Vec<Entry> {
+    let found: Vec<Option<Found>> = runs.iter().map(|run| quantity.of(run)).collect();
     let numbers: Vec<Option<(f64, String)>> =
-        runs.iter().map(|run| quantity.of(run).map(|found| (found.value, quantity.write(found.value)))).collect();
+        found.iter().map(|found| found.map(|found| (found.value, quantity.write(found.value)))).collect();
     let best = best(&numbers);
-    let entry = |(number, best): (Option<(f64, String)>, bool)| match number {
-        Some((_, text)) => Entry::Number(text, best),
+    let entry = |(found, best): (Option<Found>, bool)| match found {
+        Some(found) => Entry::Number(Number { text: quantity.write(found.value), best, found }),
         None => Entry::Missing(sheet.note_on(&quantity.missing())),
     };
-    numbers.into_iter().zip(best).map(entry).collect()
+    found.into_iter().zip(best).map(entry).collect()
 }
 
 fn is_ablation(run: &ScoredRun) -> bool {
@@ -232,5 +234,5 @@ fn intervals(columns: &[Quantity], run: &ScoredRun, runs: &[ScoredRun]) -> Optio
 pub(super) fn notes(sheet: &Sheet) -> Vec<(Option<String>, String)> {
     let sentence = |text: &String| format!("{}.", text.trim_end_matches('.'));
     let marked = sheet.marked.iter().enumerate().map(|(at, note)| (Some(mark(at)), sentence(note)));
-    marked.chain(sheet.notes.iter().map(|note| (None, sentence(note)))).collect()
+    marked.chain(sheet.notes.iter().chain(&sheet.intervals).map(|note| (None, sentence(note)))).collect()
 }

@@ -1,5 +1,7 @@
 //! What a table says, before it is Markdown, CSV or LaTeX.
 
+use super::quantity::Found;
+
 /// A table with notes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Sheet {
@@ -15,6 +17,8 @@ pub(super) struct Sheet {
     pub marked: Vec<String>,
     /// What is to be said of the whole.
     pub notes: Vec<String>,
+    /// Intervals of numbers in sentences, for formats that have no columns of them.
+    pub intervals: Vec<String>,
 }
 
 /// A heading.
@@ -30,17 +34,30 @@ pub(super) struct Line {
     pub cells: Vec<Entry>,
     /// Whether its name is set in italics: an ablation.
     pub slanted: bool,
+    /// What its numbers are followed by, where they all are: for formats whose numbers are bare.
+    pub unit: &'static str,
 }
 
 /// A cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Entry {
     /// A name.
     Name(String),
-    /// A number, and whether it is the best of its kind.
-    Number(String, bool),
+    /// A number.
+    Number(Number),
     /// No number: which of [`Sheet::marked`] says why.
     Missing(usize),
+}
+
+/// A number of a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Number {
+    /// As the paper writes it.
+    pub text: String,
+    /// Whether it is the best of its kind.
+    pub best: bool,
+    /// Itself, with its interval.
+    pub found: Found,
 }
 
 impl Sheet {
@@ -59,10 +76,11 @@ pub(super) fn mark(at: usize) -> String {
     if at < 26 { letter(at).to_string() } else { format!("{}{}", mark(at / 26 - 1), letter(at)) }
 }
 
-/// Which of these numbers are the best: all that are written as the largest is. None of a single number: there is nothing it is better than.
+/// Which of these numbers are the best: all that are written as the largest is. None where all are written alike, one alone among them:
+/// there is nothing they are better than.
 pub(super) fn best(numbers: &[Option<(f64, String)>]) -> Vec<bool> {
     let there = || numbers.iter().flatten();
     let largest = there().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, text)| text);
-    let several = there().count() > 1;
-    numbers.iter().map(|number| several && number.as_ref().map(|(_, text)| text) == largest).collect()
+    let differ = there().any(|(_, text)| Some(text) != largest);
+    numbers.iter().map(|number| differ && number.as_ref().map(|(_, text)| text) == largest).collect()
 }

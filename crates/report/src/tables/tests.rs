@@ -150,20 +150,38 @@ fn gpt2_study_of_two_benchmarks_has_no_best() {
 fn csv_is_read_back() {
     let table = render(TableKind::Mftcoder, TableFormat::Csv, &runs()).unwrap();
     let records = parsed(&table);
-    let head = ["Model", "Dataset", "pass@1 (%)", "pass@10 (%)", "CodeBLEU", "EM", "RSR (%)", "FPR (%)", "notes"];
+    let with_ends = |name: &str| [name.to_owned(), format!("{name}_low"), format!("{name}_high")];
+    let mut head = vec!["Model".to_owned(), "Dataset".into()];
+    head.extend(with_ends("pass@1 (%)"));
+    head.push("pass@10 (%)".into());
+    head.extend(["CodeBLEU", "EM"].iter().flat_map(|name| with_ends(name)));
+    head.extend(["RSR (%)", "FPR (%)", "notes"].map(str::to_owned));
     assert_eq!(records[0], head);
     assert_eq!(records.len(), 5);
     assert!(records.iter().all(|record| record.len() == head.len()), "{records:?}");
-    assert_eq!(records[1][..8], ["base", "HumanEval", "25.0", "", "35.1", "21.8", "50.0", "37.5"]);
-    assert_eq!(records[2][..8], ["ours_1|2 & 50%", "HumanEval", "50.0", "", "", "30.0", "75.0", "62.5"]);
-    assert_eq!(records[3][..8], ["base", "MBPP", "100.0", "", "", "", "100.0", "100.0"]);
-    assert_eq!(records[4][..8], ["w/o ATDS", "HumanEval", "25.0", "", "", "", "75.0", "50.0"]);
-    assert!(
-        records[1][8].starts_with("pass@10 (%): `trommel score BENCHMARK SAMPLES --k 10` gives it"),
-        "{}",
-        records[1][8]
-    );
-    assert!(records[2][8].contains("CodeBLEU: ") && !records[2][8].contains("EM: "), "{}", records[2][8]);
+    let base = ["base", "HumanEval", "25", "0", "75", "", "35.1", "30.1", "40.1", "21.8", "16.8", "26.8", "50", "37.5"];
+    assert_eq!(records[1][..14], base);
+    let ours = ["ours_1|2 & 50%", "HumanEval", "50", "25", "100", "", "", "", "", "30", "25", "35", "75", "62.5"];
+    assert_eq!(records[2][..14], ours);
+    assert_eq!(records[3][..6], ["base", "MBPP", "100", "100", "100", ""]);
+    assert_eq!(records[4][..6], ["w/o ATDS", "HumanEval", "25", "0", "75", ""]);
+    let notes = records[1].last().unwrap();
+    assert!(notes.starts_with("pass@10 (%): `trommel score BENCHMARK SAMPLES --k 10` gives it"), "{notes}");
+    assert!(!notes.contains("95 % over tasks"), "intervals have columns: {notes}");
+    let notes = records[2].last().unwrap();
+    assert!(notes.contains("CodeBLEU: ") && !notes.contains("EM: "), "{notes}");
+}
+
+/// More digits than the paper's one decimal, and a unit in the row's name.
+#[test]
+fn csv_has_numbers_in_full() {
+    let thirds = MadeUp::new("a", &["P", "W", "W"]).read();
+    let records = parsed(&render(TableKind::Mftcoder, TableFormat::Csv, std::slice::from_ref(&thirds)).unwrap());
+    assert_eq!(records[1][2], "33.3333333333");
+    let records = parsed(&render(TableKind::Gpt2Study, TableFormat::Csv, &[thirds, runs().remove(1)]).unwrap());
+    assert_eq!(records[0], ["Metric", "a", "base", "base_low", "base_high", "notes"]);
+    assert_eq!(records[1][..5], ["Execution Pass Rate (%)", "100", "50", "", ""]);
+    assert_eq!(records[3][..5], ["ROUGE-L (F1)", "", "0.444", "0.394", "0.494"]);
 }
 
 #[test]
@@ -251,9 +269,14 @@ fn one_run_is_not_the_best_of_itself() {
 
 #[test]
 fn equal_numbers_are_equally_good() {
-    let runs = [MadeUp::new("a", &["P", "W"]).read(), MadeUp::new("b", &["W", "P"]).read()];
+    let run = |name: &str, letters: &[&str]| MadeUp::new(name, letters).read();
+    let runs = [run("a", &["P", "W"]), run("b", &["W", "P"]), run("c", &["W", "W"])];
     let table = render(TableKind::Codefusion, TableFormat::Markdown, &runs).unwrap();
     assert_eq!(table.matches("**50.0**").count(), 2, "{table}");
+    // All compile and run: of that nobody is the best.
+    assert!(!table.contains("**100.0**"), "{table}");
+    let table = render(TableKind::Codefusion, TableFormat::Markdown, &runs[..2]).unwrap();
+    assert_eq!(table.matches("**").count(), 2, "only the caption is strong: {table}");
 }
 
 #[test]

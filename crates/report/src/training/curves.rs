@@ -132,6 +132,28 @@ mod tests {
         assert_eq!(section.blocks.iter().filter(|block| matches!(block, crate::Block::Figure(_))).count(), 4);
     }
 
+    /// The axis of a loss says that it is logarithmic, and is so from fiftyfold on.
+    #[test]
+    fn losses_of_many_sizes_have_a_logarithmic_axis() {
+        let drawn = |last: f64| {
+            let loss = vec![[1.0, 10.0], [2.0, 1.0], [3.0, last]];
+            let section = super::super::section(
+                "training",
+                "Training",
+                &Curves { loss, learning_rate: vec![[1.0, 0.1]], ..Curves::default() },
+            )
+            .unwrap();
+            match &section.blocks[0] {
+                crate::Block::Figure(figure) => figure.svg.clone(),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(drawn(0.1).contains("loss, nats a token (logarithmic)"), "{}", drawn(0.1));
+        assert!(!drawn(0.21).contains("logarithmic"), "{}", drawn(0.21));
+        // A loss of exactly 0 has no place on such an axis and does not decide for it.
+        assert!(!drawn(0.0).contains("logarithmic"), "{}", drawn(0.0));
+    }
+
     #[test]
     fn a_foreign_line_is_named() {
         let wrong = format!("{LINES}{{\"stepp\":3}}\n");

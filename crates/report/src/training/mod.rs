@@ -105,6 +105,17 @@ pub fn section(id: &str, title: &str, curves: &Curves) -> Result<Section, Report
     Ok(Section { id: id.to_owned(), title: title.to_owned(), lead, blocks })
 }
 
+/// The ratio of the largest to the smallest loss beyond which the small ones would lie on a linear axis' ground.
+const WIDE: f64 = 50.0;
+
+/// The axis of a loss: logarithmic where losses are of very different sizes.
+fn loss_axis<'a>(label: &str, points: impl Iterator<Item = &'a [f64; 2]>) -> Axis {
+    let values = points.map(|point| point[1]).filter(|loss| *loss > 0.0 && loss.is_finite());
+    let (low, high) =
+        values.fold((f64::INFINITY, 0.0), |(low, high): (f64, f64), loss| (low.min(loss), high.max(loss)));
+    if high > WIDE * low { Axis::new(format!("{label} (logarithmic)")).log() } else { Axis::new(label) }
+}
+
 fn steps_axis() -> Axis {
     Axis::new("optimiser steps").unit(Unit::Count)
 }
@@ -124,7 +135,7 @@ fn loss(curves: &Curves) -> Result<Figure, ReportError> {
         caption: "Loss by step".into(),
         alt: format!("Training loss {}; held-out loss {}.", ends(&curves.loss), ends(&curves.held_out)),
         x: steps_axis(),
-        y: Axis::new("loss, nats a token"),
+        y: loss_axis("loss, nats a token", curves.loss.iter().chain(&curves.held_out)),
         series,
     })
 }
@@ -143,7 +154,7 @@ fn parts(caption: &str, label: &str, parts: &[(String, Vec<[f64; 2]>)]) -> Resul
         caption: caption.to_owned(),
         alt: format!("A curve each: {}.", parts.iter().map(last).collect::<Vec<_>>().join(", ")),
         x: steps_axis(),
-        y: Axis::new(label),
+        y: loss_axis(label, parts.iter().take(DRAWN).flat_map(|(_, points)| points)),
         series: series.collect(),
     })
 }

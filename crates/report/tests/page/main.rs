@@ -4,4 +4,5 @@ mod audit;
 mod browser;
 mod golden;
 mod made_up;
+mod paper;
 mod pipe;

@@ -120,6 +120,12 @@ impl Chromium {
         self.call("Emulation.setEmulatedMedia", json!({ "features": scheme }));
     }
 
+    /// The same on paper: a sheet so wide between its margins.
+    pub fn paper(&mut self, width: u32) {
+        self.look(width, "light");
+        self.call("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    }
+
     /// The value of an expression.
     pub fn value(&mut self, expression: &str) -> Value {
         let mut answer = self

@@ -18,11 +18,10 @@ fn two_runs_are_compared() {
     assert_eq!(ids, ["side-by-side", "differences", "flips", "endings", "run-1", "run-2"]);
     assert_eq!(warnings(&section(&found, "side-by-side").blocks), Vec::<&str>::new());
     let differences = cells(tables(&section(&found, "differences").blocks)[0], "weak → strong");
-    assert_eq!(differences[..3], ["8", "0.250", "0.750"]);
-    assert!(differences[3].starts_with("+0.500 ["), "{differences:?}");
-    assert_eq!(differences[5..7], ["1", "5"]);
+    assert!(differences[0].starts_with("+0.500\n["), "{differences:?}");
+    assert_eq!(differences[2..6], ["0.250", "0.750", "1", "5"]);
     // Twice the chance of at most one of six fair throws: 2 × 7/64.
-    assert_eq!(differences[7], "0.2188");
+    assert_eq!(differences[6..], ["0.2188", "8"]);
     let flips = texts(&section(&found, "flips").blocks);
     assert!(flips.contains("The runs differ on 6 of 8 tasks in common"), "{flips}");
     assert!(flips.contains("Solved by weak alone: 1 tasks. HumanEval/2"), "{flips}");
@@ -92,8 +91,51 @@ fn metrics_of_several_runs_stand_beside_their_passing() {
     let found = sections(&[rich("a").read(), second.read()]).unwrap();
     let metrics = section(&found, "metrics");
     let table = tables(&metrics.blocks)[0];
-    assert_eq!(cells(table, "bleu"), ["40 [36, 44]", "20 [18, 22]"]);
-    assert_eq!(cells(table, "rouge_l"), ["0.5 [0.45, 0.55]", "—"]);
+    assert_eq!(cells(table, "bleu"), ["0 to 100", "40.00\n[36.00, 44.00]", "20.00\n[18.00, 22.00]"]);
+    assert_eq!(cells(table, "rouge-l"), ["0 to 1", "0.5000\n[0.4500, 0.5500]", "—"]);
+    // Values that cannot be compared have no difference.
+    let differences = tables(&section(&found, "differences").blocks);
+    assert!(differences.iter().all(|table| !table.caption.starts_with("Differences of metrics")), "{differences:?}");
     assert_eq!(warnings(&metrics.blocks), ["The values of bleu are not comparable: tok:13a and tok:intl."]);
     assert!(texts(&metrics.blocks).contains("bleu orders 0 of 1 pairs of runs alike"), "{}", texts(&metrics.blocks));
+}
+
+/// Both runs have BLEU of the same signature: the second is 2.5 better wherever both have a value.
+#[test]
+fn metrics_of_two_runs_have_a_paired_difference() {
+    let mut second = rich("b");
+    second.columns[0].1.iter_mut().flatten().for_each(|value| *value += 2.5);
+    let found = sections(&[rich("a").read(), second.read()]).unwrap();
+    well_formed(&found);
+    let all = tables(&section(&found, "differences").blocks);
+    let table = all.iter().find(|table| table.caption.starts_with("Differences of metrics")).unwrap();
+    assert_eq!(cells(table, "a → b"), ["bleu", "+2.50\n[+2.50, +2.50]", "0 to 100", "17", "6"]);
+    assert!(table.rows[0][2].strong, "it does not hold 0");
+    let alike = sections(&[rich("a").read(), rich("b").read()]).unwrap();
+    let all = tables(&section(&alike, "differences").blocks);
+    let table = all.iter().find(|table| table.caption.starts_with("Differences of metrics")).unwrap();
+    assert_eq!(cells(table, "a → b")[1], "0.00\n[0.00, 0.00]");
+    assert!(!table.rows[0][2].strong, "no sign of zero, and no difference");
+}
+
+/// What all runs have in common is said once, and pass@1 stands right after the name.
+#[test]
+fn columns_that_are_equal_are_a_sentence() {
+    let first = MadeUp::new("a", &["P", "W"]);
+    let mut second = MadeUp::new("b", &["P", "P"]);
+    let shown = |runs: &[&MadeUp]| {
+        let found = sections(&runs.iter().map(|run| run.read()).collect::<Vec<_>>()).unwrap();
+        let section = section(&found, "side-by-side");
+        let columns = tables(&section.blocks)[0].columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
+        (section.lead.clone(), columns.join(" | "), cells(tables(&section.blocks)[0], "a"))
+    };
+    let (lead, columns, cells) = shown(&[&first, &second]);
+    assert_eq!(lead, "All runs: humaneval, 2 tasks, 1 completion a task.");
+    assert_eq!(columns, "run | pass@1 [95 %] | CESR | RSR | FPR | FPR-all | references");
+    assert_eq!(cells[1], "1.000\n(2/2)");
+    second.rows.push(("HumanEval/1".into(), 1, Verdict::Passed));
+    let (lead, columns, cells) = shown(&[&first, &second]);
+    assert_eq!(lead, "All runs: humaneval, 2 tasks.");
+    assert!(columns.ends_with("references | completions a task"), "{columns}");
+    assert_eq!(cells[6..], ["1"]);
 }

@@ -205,14 +205,16 @@ fn a_metric_that_follows_passing_correlates_with_it() {
     let found = sections(&[rich("a").read()]).unwrap();
     let trade_off = tables(&section(&found, "trade-off").blocks);
     let bleu = cells(trade_off[0], "bleu");
-    assert_eq!(bleu[0], "6");
+    assert_eq!(bleu[4], "6");
     // Means 61, 41, 34.3, 21, 21, 47.7 beside shares 1, 1/2, 1/3, 0, 0, 2/3: the same order.
-    assert_eq!((bleu[1].as_str(), bleu[4].as_str()), ("1.000 [1.000, 1.000]", "5"));
+    // Seven completions with a value pass: few, and so it has their number and no interval.
+    assert_eq!((bleu[0].as_str(), bleu[3].as_str()), ("1.000\n(7 pass)", "5"));
     // Within tasks every passing completion is above every failing one: three tasks have both, with values.
-    assert_eq!(bleu[3], "1.000");
+    assert_eq!(bleu[2], "1.000");
     assert_eq!(trade_off[1].rows.len(), 5, "fifths: {:?}", trade_off[1].rows);
     let metrics = tables(&section(&found, "metrics").blocks);
-    assert_eq!(cells(metrics[0], "bleu")[..2], ["40", "[36, 44]"]);
+    assert_eq!(cells(metrics[0], "bleu")[..3], ["40.00", "[36.00, 44.00]", "0 to 100"]);
+    assert_eq!(cells(metrics[0], "rouge-l")[..3], ["0.5000", "[0.4500, 0.5500]", "0 to 1"]);
 }
 
 #[test]
@@ -240,4 +242,88 @@ fn names_come_from_folders() {
         MadeUp::new("a", &["P"]).write(&path);
         assert_eq!(ScoredRun::read(&path).unwrap().name, wanted);
     }
+}
+
+/// Whether programs were executed the summary says; the log of their times may not have been kept.
+#[test]
+fn times_that_were_not_kept_are_not_programs_that_did_not_run() {
+    let folder = tempfile::tempdir().unwrap();
+    MadeUp::new("a", &["P", "W"]).write(folder.path());
+    let cost = || {
+        let found = sections(&[ScoredRun::read(folder.path()).unwrap()]).unwrap();
+        texts(&section(&found, "cost").blocks)
+    };
+    let said = cost();
+    assert!(said.contains("2 programs were executed in this run; their wall times were not kept"), "{said}");
+    let path = folder.path().join("summary.json");
+    let summary = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, summary.replace("\"executed\":2", "\"executed\":0")).unwrap();
+    let said = cost();
+    assert!(said.contains("No program was executed in this run, all verdicts being known before"), "{said}");
+}
+
+/// One completion a task passes or does not: bars of fifths, of passing and of running, where points would lie on two lines.
+#[test]
+fn one_completion_a_task_is_drawn_in_fifths() {
+    let letters: Vec<&str> = (0..50).map(|at| if at % 5 < 2 { "P" } else { ["W", "E"][at % 2] }).collect();
+    let mut run = MadeUp::new("a", &letters);
+    let values = |scale: f64| (0..50).map(|at| Some(f64::from(at) * scale)).collect::<Vec<_>>();
+    // Six metrics, one of them of a single value.
+    run.columns = ["bleu", "rouge_l", "codebleu", "ast_sim", "sem_sim"].map(|name| (name, values(0.01))).to_vec();
+    run.columns.push(("em", vec![Some(0.0); 50]));
+    let found = sections(&[run.read()]).unwrap();
+    well_formed(&found);
+    let trade_off = section(&found, "trade-off");
+    let figures: Vec<&crate::Figure> = trade_off
+        .blocks
+        .iter()
+        .filter_map(|block| if let Block::Figure(figure) = block { Some(figure) } else { None })
+        .collect();
+    assert_eq!(figures.len(), 5, "all that vary are drawn");
+    assert!(figures[2].caption.contains("rouge-l"), "{}", figures[2].caption);
+    assert!(texts(&trade_off.blocks).contains("Not drawn, having one value in all tasks: em."));
+    for figure in &figures {
+        assert!(!figure.svg.contains("<circle"), "{}", figure.caption);
+        assert!(figure.svg.contains("pass</text>") && figure.svg.contains("run to their end</text>"), "{}", figure.svg);
+        assert_eq!(figure.data.rows.len(), 5);
+        assert_eq!(figure.data.rows[0][3].text, "40.0 %");
+    }
+    let table = tables(&trade_off.blocks)[0];
+    assert!(cells(table, "bleu")[0].contains('['), "20 pass and 30 do not: enough for an interval");
+    assert_eq!(cells(table, "em")[..2], ["—", "—"]);
+}
+
+/// Points of several completions a task lie whole inside their axes.
+#[test]
+fn points_are_not_cut_by_the_axis() {
+    let found = sections(&[rich("a").read()]).unwrap();
+    let figure = section(&found, "trade-off").blocks.iter().find_map(|block| match block {
+        Block::Figure(figure) => Some(figure),
+        _ => None,
+    });
+    let svg = &figure.unwrap().svg;
+    let height: f64 = svg.split("viewBox=\"0 0 880 ").nth(1).unwrap().split('"').next().unwrap().parse().unwrap();
+    let number = |part: &str, name: &str| -> f64 {
+        part.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+    };
+    let points: Vec<(f64, f64)> =
+        svg.split("<circle ").skip(1).map(|part| (number(part, "cy"), number(part, "r"))).collect();
+    assert_eq!(points.len(), 12, "two for each task");
+    // The plot ends 46 units, of two fine ones each, above the drawing's ground.
+    assert!(points.iter().all(|(y, r)| y + r < height - 92.0), "{points:?} in {height}");
+}
+
+/// Four failures of 120 make a ρ of which nothing follows; it says so, and has no interval.
+#[test]
+fn few_failures_have_their_number_beside_rho() {
+    let letters: Vec<&str> = (0..120).map(|at| if at < 4 { "E" } else { "P" }).collect();
+    let mut run = MadeUp::new("a", &letters);
+    run.columns = vec![("bleu", (0..120).map(|at| Some(f64::from(at))).collect())];
+    let found = sections(&[run.read()]).unwrap();
+    let trade_off = section(&found, "trade-off");
+    let bleu = cells(tables(&trade_off.blocks)[0], "bleu");
+    assert!(bleu[0].ends_with("\n(4 do not pass)") && bleu[1].ends_with("\n(4 do not run)"), "{bleu:?}");
+    assert!(warnings(&trade_off.blocks)[0].contains("fewer than 10 completions"), "{:?}", trade_off.blocks);
+    let caption = tables(&trade_off.blocks)[1].caption.clone();
+    assert!(caption.contains("bleu (0 to 100)"), "{caption}");
 }
