@@ -32,8 +32,10 @@ pub struct Field {
 impl Item {
     /// The values of an enum with what they mean, for the end of a sentence.
     pub fn values(&self) -> String {
-        let one = |(name, doc): &(String, String)| {
-            format!(" `\"{}\"`: {doc}", kebab(name.split(['(', ' ']).next().unwrap_or_default()))
+        let one = |(name, doc): &(String, String)| match name.split_once(':') {
+            // A key of the value before it.
+            Some((key, _)) => format!(" `{key}`: {doc}"),
+            None => format!(" `\"{}\"`: {doc}", kebab(name.split(['(', ' ']).next().unwrap_or_default())),
         };
         self.variants.iter().map(one).collect()
     }
