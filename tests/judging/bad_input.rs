@@ -50,6 +50,28 @@ fn a_torn_last_line_is_left_out_and_said() {
     court.scratch.write(&samples, text);
     let said = court.score(&samples, &[]).ends(1).tells(&["samples.jsonl:4", "torn"]);
     assert_eq!(said.json()["summary"]["completions"], 3);
+    // Where it was the only completion of its task, that is said beside what is missing.
+    let all = std::fs::read_to_string(court.scratch.path(&samples)).unwrap();
+    let without: Vec<&str> = all.split_inclusive('\n').filter(|line| !line.contains("return a + b")).collect();
+    court.scratch.write(&samples, without.concat());
+    court.score(&samples, &[]).ends(2).tells(&["samples.jsonl:3", "torn", "no completion of 1 of 3 tasks: Ours/0"]);
+}
+
+#[test]
+fn two_texts_in_a_row() {
+    let court = Court::new("two-texts");
+    court.tasks();
+    let row = |task: &str, solution: &str, completion: &str| serde_json::json!({ "task_id": task, "solution": solution, "completion": completion });
+    let rows = [
+        row("Ours/0", "def add(a, b):\n    return a + b\n", "    return 0\n"),
+        row("Ours/1", "def half(x):\n    return x / 2\n", "    return x / 2\n"),
+        row("Ours/2", "def sort(items):\n    items.sort()\n", "    pass\n"),
+    ];
+    let samples = court.lines("samples.jsonl", &rows);
+    let said =
+        court.score(&samples, &[]).ends(1).tells(&["samples.jsonl:1: `solution` and `completion` are two texts"]);
+    assert!(!said.err.contains("samples.jsonl:3"), "once: {said}");
+    assert_eq!(court.verdicts("samples.scored"), ["PASSED"; 3]);
 }
 
 #[test]
@@ -88,6 +110,8 @@ fn empty_and_enormous_completions_are_rows() {
     let samples = court.samples("samples.jsonl", &[("Ours/0", ""), ("Ours/0", &enormous), RIGHT[1], RIGHT[2]]);
     court.score(&samples, &[]).ends(0);
     assert_eq!(court.verdicts("samples.scored"), ["NO_CODE", "NOT_COMPILED", "PASSED", "PASSED"]);
+    let said = court.trommel(&["score", "tasks.jsonl", &samples]).ends(0);
+    assert!(said.out.contains("1 completions over 1 MiB"), "{said}");
 }
 
 #[test]

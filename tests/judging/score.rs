@@ -40,6 +40,8 @@ fn verdicts_rates_and_rows() {
     // All but two have a body that compiles and runs, the empty one has none; numpy is imported in the function.
     assert_eq!(summary["rates"]["cesr"], json!({ "of": 10, "all": 12 }));
     assert_eq!(summary["rates"]["fpr_all"], json!({ "of": 3, "all": 12 }));
+    // Each task's tests for each of its four completions, also of the one that is empty.
+    assert_eq!(summary["rates"]["fpr"], json!({ "of": 6, "all": 4 * (3 + 2 + 1) }));
     assert_eq!(report["references"], json!({ "of": 3, "all": 3 }));
     assert_eq!(report["cheats"], 1);
     assert!(report["signature"].as_str().unwrap().starts_with("bench:tasks@"), "{report}");

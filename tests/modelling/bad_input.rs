@@ -84,6 +84,57 @@ fn a_tokenizer_that_does_not_fit() {
     let asked = ["train", "data", "--tokenizer", "larger", "--config", "small.toml", "--out", "new", "-S", from];
     court.trommel(&asked).ends(2).tells(&words);
     court.trommel(&["train", "data", "--tokenizer", "none", "--out", "new"]).ends(2).tells(&["none"]);
+    // Small enough, and of other pieces.
+    let other = [
+        "tokenizer",
+        "data",
+        "--out",
+        "other",
+        "-S",
+        "vocabulary=270",
+        "-S",
+        "digits=whole",
+        "-S",
+        "mode={ unigram = {} }",
+    ];
+    court.trommel(&other).ends(0);
+    let asked = ["generate", "run/model", "tasks.jsonl", "--out", "g", "--tokenizer", "other"];
+    court.trommel(&asked).ends(2).tells(&["other: id ", "in the model's own run/model/tokenizer.json"]);
+    let asked = ["train", "data", "--tokenizer", "other", "--config", "small.toml", "--out", "new", "-S", from];
+    court.trommel(&asked).ends(2).tells(&["tokenizer is one whose id ", "in run/model, expected"]);
+}
+
+#[test]
+fn nothing_to_evaluate_on() {
+    let court = with_tokenizer("evaluation");
+    let file = "data/train-00000-of-00001.parquet";
+    let asked = ["train", file, "--tokenizer", "tok", "--config", "small.toml", "--out", "run"];
+    court.trommel(&asked).ends(2).tells(&["evaluation is set, without anything to evaluate on"]);
+    court.trommel(&[&asked[..], &["-S", "evaluation=false"]].concat()).ends(0);
+    train(&court, &["rate", "-S", "evaluation.monitor=pass-rate"]).ends(2).tells(&["evaluation.monitor", "pass = {"]);
+    let phases = "data.phases=[{languages=['python'],share=0.5,replay=0.0},{languages=['java'],share=0.5,replay=0.1}]";
+    let told = "data.phases is with a phase of java alone, expected languages that the training split has: python";
+    train(&court, &["phases", "-S", phases]).ends(2).tells(&[told]);
+    train(&court, &["heads", "-S", "model.shape.heads=5"]).ends(2).tells(&["model.shape.width is 32, with 5 heads"]);
+}
+
+/// Ctrl-C ends a training with its last step kept.
+#[test]
+fn an_interrupt_is_an_end_to_be_taken_up() {
+    let court = with_tokenizer("interrupt");
+    let long = ["long", "-S", "length.steps=4000", "-S", "evaluation=false", "-S", "save.every=4000"];
+    let mut command = court.command(&[&TRAIN[..], &long].concat());
+    let mut child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let log = court.scratch.path("long/metrics.jsonl");
+    while std::fs::metadata(&log).map_or(0, |log| log.len()) == 0 && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    let kept = |name: &String| name.starts_with("checkpoint-");
+    let entries = std::fs::read_dir(court.scratch.path("long")).unwrap();
+    let names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    assert!(names.iter().any(kept), "{names:?}");
 }
 
 #[test]

@@ -72,6 +72,23 @@ impl Judged {
             || (!self.tests.is_empty() && self.tests.iter().all(|test| test.plus || test.verdict.passed()))
     }
 
+    /// One that was not run, with these tests, of which it reached none; as it is where it has tests, or says nothing about a program.
+    #[must_use]
+    pub fn unreached(mut self, tests: &[TestResult]) -> Self {
+        if self.verdict.counts() && self.tests.is_empty() {
+            let verdict = &self.verdict;
+            let unreached = |test: &TestResult| TestResult {
+                verdict: verdict.clone(),
+                reached: false,
+                near_miss: false,
+                claims_equality: false,
+                ..*test
+            };
+            self.tests = tests.iter().map(unreached).collect();
+        }
+        self
+    }
+
     /// A completion that was not run: `NO_CODE`, `SKIPPED_UNSUPPORTED` or `INFRA`.
     #[must_use]
     pub fn not_run(verdict: Verdict, message: &str) -> Self {

@@ -112,7 +112,7 @@ pub fn holder() -> String {
     format!("{} process {}", host.trim(), std::process::id())
 }
 
-/// The first Ctrl-C finishes or discards the shard in hand; the second ends at once.
+/// The first Ctrl-C finishes or discards what is in hand; the second ends at once.
 pub fn catch_interrupts() {
     static TIMES: AtomicUsize = AtomicUsize::new(0);
     let caught = ctrlc::set_handler(|| {
@@ -120,7 +120,7 @@ pub fn catch_interrupts() {
             std::process::exit(130);
         }
         INTERRUPTED.store(true, Ordering::SeqCst);
-        eprintln!("\ninterrupted: finishing the shard in hand (again to stop at once)");
+        eprintln!("\ninterrupted: finishing what is in hand (again to stop at once)");
     });
     drop(caught); // Without a handler, Ctrl-C ends the process at once, which leaves nothing half done either.
 }

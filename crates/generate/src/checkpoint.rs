@@ -90,6 +90,10 @@ impl Checkpoint {
         tokenizer
             .fit(model.config().vocabulary)
             .map_err(|source| GenerateError::DoesNotFit { path: path.clone(), source })?;
+        let own = folder.join("tokenizer.json");
+        if source.tokenizer.is_some() && !gguf && own.is_file() {
+            differ(&path, &tokenizer, &own)?;
+        }
         hash.file(&if path.is_dir() { path.join("tokenizer.json") } else { path.clone() })?;
         hash.folder(&home, |name| name == "tokenizer_config.json")?;
         hash.folder(&folder, |name| name == "generation_config.json")?;
@@ -147,6 +151,19 @@ impl Source {
                       `AutoTokenizer.from_pretrained(…).save_pretrained(…)` writes tokenizer.json";
         present(&home.join("tokenizer.json"), "a tokenizer.json", remedy)?;
         Ok(home.to_owned())
+    }
+}
+
+/// Refuses a tokenizer whose ids stand for other tokens than those that the model learned.
+fn differ(path: &Path, tokenizer: &Tokenizer, own: &Path) -> Result<()> {
+    match tokenizer.clash(&Tokenizer::load(own)?) {
+        None => Ok(()),
+        Some((id, here, there)) => Err(GenerateError::Format {
+            path: path.to_owned(),
+            line: None,
+            found: format!("id {id} is {here:?}, and {there:?} in the model's own {}", own.display()),
+            expected: "the model's tokenizer, or one that extends it",
+        }),
     }
 }
 

@@ -86,7 +86,10 @@ pub fn compare(first: &[Outcome], second: &[Outcome], resamples: u32, seed: u64)
         .flat_map(|task| first[task].iter().map(move |(ordinal, verdict)| (*task, *ordinal, *verdict)))
         .filter_map(|(task, ordinal, verdict)| Some((task, ordinal, verdict, *second[task].get(&ordinal)?)))
         .collect();
-    let solved = |run: &Run, task: &str| run[task].values().any(|verdict| verdict.passed());
+    // With other numbers of completions a task is not as easily solved: of each, those are looked at whose numbers both have.
+    let solved = |run: &Run, other: &Run, task: &str| {
+        run[task].iter().any(|(ordinal, verdict)| other[task].contains_key(ordinal) && verdict.passed())
+    };
     let only = |these: &Run, those: &Run| {
         these.keys().filter(|task| !those.contains_key(*task)).map(|task| (*task).to_owned()).collect()
     };
@@ -99,7 +102,7 @@ pub fn compare(first: &[Outcome], second: &[Outcome], resamples: u32, seed: u64)
         difference: mean(&differences),
         interval: bootstrap(&differences, resamples, seed),
         p_randomisation: randomisation(&differences, resamples, seed),
-        by_task: mcnemar(common.iter().map(|task| (solved(&first, task), solved(&second, task)))),
+        by_task: mcnemar(common.iter().map(|task| (solved(&first, &second, task), solved(&second, &first, task)))),
         by_completion: mcnemar(pairs.iter().map(|(.., first, second)| (first.passed(), second.passed()))),
         flips: pairs.iter().filter(|(.., first, second)| first.passed() != second.passed()).map(flip).collect(),
     })

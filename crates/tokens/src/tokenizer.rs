@@ -118,6 +118,15 @@ impl Tokenizer {
         self.inner.to_string(true).map_err(TokensError::library("writing"))
     }
 
+    /// The first id that stands for one token here and for another there; none where one extends the other.
+    #[must_use]
+    pub fn clash(&self, other: &Self) -> Option<(u32, String, String)> {
+        (0..=self.largest.min(other.largest)).find_map(|id| {
+            let (here, there) = (self.token(id)?, other.token(id)?);
+            (here != there).then_some((id, here, there))
+        })
+    }
+
     /// The chat template that its configuration carries, in Jinja.
     #[must_use]
     pub fn chat_template(&self) -> Option<&str> {

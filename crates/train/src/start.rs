@@ -27,6 +27,13 @@ pub(crate) fn base(config: &TrainConfig, tokenizer: &Tokenizer, device: &Device)
         ModelSpec::Checkpoint(path) => Model::load(path, DType::F32, device)?,
     };
     tokenizer.fit(model.config().vocabulary)?;
+    if let ModelSpec::Checkpoint(path) = &config.model
+        && path.join("tokenizer.json").is_file()
+        && let Some((id, here, there)) = tokenizer.clash(&Tokenizer::load(path)?)
+    {
+        let found = format!("one whose id {id} is {here:?}, which is {there:?} in {}", path.display());
+        return Err(Error::setting("tokenizer", found, "the checkpoint's own, or one that extends it"));
+    }
     let context = model.config().context;
     if config.batch.row > context {
         let expected = format!("at most the model's context of {context} tokens");

@@ -75,6 +75,15 @@ pub struct Validation {
     pub limits: Limits,
 }
 
+impl Validation {
+    /// A completion that was not run, with the task's tests, none of which it reached: they count as those of one that does not compile do.
+    #[must_use]
+    pub fn unreached(&self, judged: Judged) -> Judged {
+        let tests = self.judged.as_ref().map_or(&[][..], |reference| &reference.tests);
+        judged.unreached(tests)
+    }
+}
+
 impl<'r> Judge<'r> {
     /// A judge over `runtime`.
     #[must_use]

@@ -79,6 +79,14 @@ pub(super) fn index(row: &Row) -> Result<Option<String>, BenchError> {
     INDICES.iter().find(|name| row.has(name)).map(|name| row.id(name)).transpose()
 }
 
+/// The two fields that could be a row's completion, where it has both and neither holds the other: the first counts.
+pub(super) fn several(row: &Row) -> Option<(&'static str, &'static str)> {
+    let text = |name: &str| row.get(name).and_then(Json::as_str);
+    let (first, second) = ("solution", "completion");
+    let (one, other) = (text(first)?, text(second)?);
+    (!one.contains(other.trim()) && !other.contains(one.trim())).then_some((first, second))
+}
+
 /// A row's completions; a list holds several.
 pub(super) fn completions(row: Row) -> Result<(Claim, Vec<Completion>), BenchError> {
     let Some((field, claim)) = COMPLETIONS.iter().find(|(name, _)| row.has(name)) else {

@@ -9,7 +9,7 @@ use flate2::bufread::MultiGzDecoder;
 
 use super::{
     Completion, Sample, Tasks,
-    rows::{completion, completions, id, index},
+    rows::{completion, completions, id, index, several},
 };
 use crate::{
     BenchError, Claim, Place,
@@ -32,6 +32,8 @@ pub struct Samples<'t> {
     /// Where a task's completion with a number of its own was.
     indices: HashMap<(usize, String), Place>,
     warnings: Vec<String>,
+    /// Whether rows with two texts were told of.
+    told_of_two: bool,
     lists: u64,
     done: bool,
 }
@@ -90,6 +92,7 @@ impl<'t> Samples<'t> {
             counts: vec![0; tasks.len()],
             indices: HashMap::new(),
             warnings: Vec::new(),
+            told_of_two: false,
             lists: 0,
             done: false,
         }
@@ -190,6 +193,11 @@ impl<'t> Samples<'t> {
         let task = self.tasks.find(&id(&row)?, &row.place)?;
         let place = row.place.clone();
         let index = index(&row)?;
+        if let Some((first, second)) = several(&row).filter(|_| !std::mem::replace(&mut self.told_of_two, true)) {
+            self.warn(format!(
+                "{place}: `{first}` and `{second}` are two texts, of which `{first}` counts, here and in all rows"
+            ));
+        }
         let (claim, completions) = completions(row)?;
         let before = index.as_ref().and_then(|index| self.indices.insert((task, index.clone()), place.clone()));
         if let (Some(index), Some(before)) = (index, before) {

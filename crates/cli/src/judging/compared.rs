@@ -1,5 +1,6 @@
 //! `trommel diff` of two scored runs: is the difference more than chance, and which completions flipped.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 use std::path::Path;
 
@@ -112,12 +113,17 @@ impl Compared {
             format!("before  pass@1 {:.3}   {}", c.first, self.signatures[0]),
             format!("after   pass@1 {:.3}   {}", c.second, self.signatures[1]),
             format!(
-                "difference {:+.3} [{:+.3}, {:+.3}] over {} tasks (paired bootstrap, 95 %), p {:.4} (randomisation)",
-                c.difference, c.interval.low, c.interval.high, c.tasks, c.p_randomisation
+                "difference {:+.3} [{:+.3}, {:+.3}] over {} tasks (paired bootstrap, 95 %), p {} (randomisation)",
+                c.difference,
+                c.interval.low,
+                c.interval.high,
+                c.tasks,
+                probability(c.p_randomisation)
             ),
-            format!("McNemar over tasks: {}", mcnemar(&c.by_task)),
+            format!("McNemar over tasks, solved by any completion that both have: {}", mcnemar(&c.by_task)),
             format!("McNemar over completions of the same number: {}", mcnemar(&c.by_completion)),
         ];
+        lines.extend(apart(&self.signatures).map(|parts| format!("NOTE: the signatures differ in {parts}")));
         let metric = |(name, first, second): &(String, f64, f64)| {
             format!("{name} {first:.4} → {second:.4} ({:+.4})", second - first)
         };
@@ -139,5 +145,22 @@ impl Compared {
 
 fn mcnemar(test: &McNemar) -> String {
     let (before, after, pairs) = (test.only_first, test.only_second, test.pairs);
-    format!("{before} pass only before, {after} only after, of {pairs}; exact p {:.4}", test.p)
+    format!("{before} pass only before, {after} only after, of {pairs}; exact p {}", probability(test.p))
+}
+
+fn probability(p: f64) -> String {
+    if p < 1e-4 { "< 0.0001".to_owned() } else { format!("{p:.4}") }
+}
+
+/// The parts in which two signatures differ: `bench, limits`.
+fn apart(signatures: &[String; 2]) -> Option<String> {
+    let parts = |signature: &str| -> BTreeMap<String, String> {
+        let part = |part: &str| part.split_once(':').map(|(key, value)| (key.to_owned(), value.to_owned()));
+        signature.split('|').filter_map(part).collect()
+    };
+    let [first, second] = signatures.each_ref().map(|signature| parts(signature));
+    let keys: BTreeSet<&String> = first.keys().chain(second.keys()).collect();
+    let apart: Vec<&str> =
+        keys.into_iter().filter(|key| first.get(*key) != second.get(*key)).map(String::as_str).collect();
+    if apart.is_empty() { None } else { Some(apart.join(", ")) }
 }

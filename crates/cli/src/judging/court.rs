@@ -99,7 +99,7 @@ impl Court {
         let extracted = assemble(task, text, claim, self.preset);
         if extracted.is_empty() {
             let why = "no program was found in the document";
-            return Some(Case::Decided(Judged::not_run(Verdict::NoCode, why)));
+            return Some(Case::Decided(validation.unreached(Judged::not_run(Verdict::NoCode, why))));
         }
         let limits = match limits {
             LimitsChoice::Calibrated => validation.limits,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use trommel_bench::Benchmark;
+use trommel_bench::{Benchmark, Verdict};
 use trommel_score::{PassAtK, Rate, Summary};
 
 use crate::judging::beside::Beside;
@@ -182,7 +182,8 @@ impl Report<'_> {
         let mut remarks = Vec::new();
         if self.first_failure_only {
             remarks.push(
-                "programs were judged to their first failure: FPR is a lower bound (`--all-tests` runs all)".to_owned(),
+                "programs were judged to their first failure: FPR is a lower bound, RSR an upper one (`--all-tests` runs all)"
+                    .to_owned(),
             );
         }
         let cheats = self.scored.rows.iter().filter(|row| cheat(&row.judged)).count();
@@ -190,6 +191,12 @@ impl Report<'_> {
             remarks.push(format!(
                 "{cheats} completions left early, claimed to equal everything, or interfered: cheats.jsonl"
             ));
+        }
+        let long =
+            self.scored.rows.iter().filter(|row| row.key.is_empty() && row.judged.verdict == Verdict::NotCompiled);
+        let long = long.count();
+        if long > 0 {
+            remarks.push(format!("{long} completions over 1 MiB or with lone surrogates were not run: NOT_COMPILED"));
         }
         if !self.flips.is_empty() {
             remarks.push(format!("extraction changed {} verdicts: audit.jsonl", self.flips.len()));

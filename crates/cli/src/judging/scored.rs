@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Result, bail};
-use trommel_bench::{Benchmark, Judged, Options, Room, Verdict, job_key, upstream};
+use trommel_bench::{Benchmark, Judged, Options, Room, TestResult, Verdict, job_key, upstream};
 use trommel_pipeline::{Event, Events};
 use trommel_sandbox::Limits;
 
@@ -154,7 +154,31 @@ pub fn judge(
             judged,
         });
     }
+    count_tests(plan, &mut scored.rows);
     Ok(scored)
+}
+
+/// Completions that were not run have their task's tests too, as the reference has them or, without one, another completion: else an empty
+/// answer would raise the function pass rate.
+fn count_tests(plan: &Plan<'_>, rows: &mut [Row]) {
+    let mut longest: HashMap<String, Vec<TestResult>> = HashMap::new();
+    for (task, ready) in plan.benchmark.tasks.iter().zip(plan.ready) {
+        if let Some(Ready::Yes(validation)) = ready
+            && let Some(reference) = &validation.judged
+        {
+            longest.insert(task.id.clone(), reference.tests.clone());
+        }
+    }
+    for row in rows.iter() {
+        let of = longest.entry(row.task.clone()).or_default();
+        if of.len() < row.judged.tests.len() {
+            of.clone_from(&row.judged.tests);
+        }
+    }
+    for row in rows {
+        let judged = std::mem::replace(&mut row.judged, Judged::not_run(Verdict::NoCode, ""));
+        row.judged = judged.unreached(&longest[&row.task]);
+    }
 }
 
 fn digest(ready: &Option<Ready>) -> String {

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::DataType;
 use parquet::arrow::ProjectionMask;
@@ -15,13 +15,18 @@ const ROWS: usize = 1024;
 /// The language of a row that does not say.
 const UNSAID: &str = "text";
 
-/// The Parquet files of a split of a dataset: of a file, itself; of a folder as `trommel run` publishes it, those of `data/` whose name
+/// The Parquet files of a split of a dataset: of a file, itself, which is for training; of a folder as `trommel run` publishes it, those of `data/` whose name
 /// begins with the split's.
 ///
 /// # Errors
 /// There are none.
 pub fn files(dataset: &Path, split: &str) -> Result<Vec<PathBuf>> {
     if dataset.is_file() {
+        ensure!(
+            split == "train",
+            "{}: one file is the split `train`; `{split}` is found in the folder of a run",
+            dataset.display()
+        );
         return Ok(vec![dataset.to_owned()]);
     }
     let folder = [dataset.join("dataset/data"), dataset.join("data"), dataset.to_owned()];

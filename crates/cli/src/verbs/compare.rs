@@ -17,6 +17,7 @@ use crate::verbs::{print, print_json, train};
 use crate::{DONE, NOT_DONE};
 
 pub fn full_vs_lora(arguments: &Arguments, asked: &CompareArguments) -> Result<u8> {
+    crate::world::catch_interrupts();
     let full = train::stage(&asked.train)?;
     let lora = match &full.config().method {
         Method::Full { .. } => {

@@ -13,6 +13,7 @@ use crate::stages::Generate;
 use crate::verbs::{print, print_json};
 
 pub fn generate(arguments: &Arguments, asked: &GenerateArguments) -> Result<u8> {
+    crate::world::catch_interrupts();
     let mut set = asked.set.clone();
     set.push(format!("benchmark={:?}", asked.benchmark));
     set.extend(asked.samples.map(|samples| format!("samples={samples}")));

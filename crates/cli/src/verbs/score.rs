@@ -52,6 +52,7 @@ pub fn scored<T>(
 
     // What can be wrong with the completions is said before anything is run.
     let read = completions::read(&score.samples, &benchmark, &wanted, preset, !score.no_audit)?;
+    read.warnings.iter().for_each(|warning| events.on(Event::Note(warning)));
     let asked = asked(&benchmark, &wanted, &read, score)?;
     let fewest = fewest(&benchmark, &asked, &read);
     check_k(&score.k, fewest)?;
@@ -78,7 +79,6 @@ pub fn scored<T>(
         cached: !score.no_cache,
     };
     let Rows { rows, missing, warnings } = read;
-    warnings.iter().for_each(|warning| events.on(Event::Note(warning)));
     let scored = judge(&kit, &crew, &plan, rows, &out, events)?;
 
     let outcomes = outcomes(&scored);

@@ -13,6 +13,7 @@ use crate::stages::Train;
 use crate::verbs::{print, print_json};
 
 pub fn train(arguments: &Arguments, asked: &TrainArguments) -> Result<u8> {
+    crate::world::catch_interrupts();
     let stage = stage(asked)?;
     let train = documents::files(&asked.dataset, "train")?;
     let evaluation = documents::files(&asked.dataset, "validation").unwrap_or_default();

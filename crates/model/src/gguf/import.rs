@@ -6,7 +6,7 @@ use std::io::BufReader;
 use std::path::Path;
 
 use candle_core::quantized::gguf_file::{Content, Value};
-use candle_core::{DType, Device, Result as TensorResult, Tensor};
+use candle_core::{DType, Device, Error as TensorError, Result as TensorResult, Tensor};
 
 use super::names::{Change, gguf};
 use crate::config::{Config, Family};
@@ -27,7 +27,13 @@ pub fn import(path: &Path, dtype: DType, device: &Device) -> Result<Model> {
         let (short, change) =
             gguf(&config, &name).ok_or_else(|| Error::format(path, format!("no GGUF name for `{name}`")))?;
         if content.tensor_infos.contains_key(&short) {
-            let tensor = content.tensor(&mut reader, &short, &Device::Cpu)?.dequantize(&Device::Cpu)?;
+            let read = content.tensor(&mut reader, &short, &Device::Cpu).and_then(|read| read.dequantize(&Device::Cpu));
+            let broken = |error: TensorError| match error {
+                TensorError::WithBacktrace { inner, .. } => inner.to_string(),
+                other => other.to_string(),
+            };
+            let tensor =
+                read.map_err(|e| Error::format(path, format!("tensor `{short}`: {}; is the file whole?", broken(e))))?;
             let tensor = restored(&tensor, change)?;
             found.insert(name, Found { file: path.to_owned(), tensor });
         }

@@ -63,6 +63,10 @@ impl ShapeSpec {
         let family = families.into_iter().find(|family| family.name() == self.family).ok_or_else(|| {
             Error::setting("model.shape.family", format!("`{}`", self.family), "gpt2, llama, qwen2 or qwen3")
         })?;
+        if self.heads == 0 || !self.width.is_multiple_of(self.heads) {
+            let found = format!("{}, with {} heads", self.width, self.heads);
+            return Err(Error::setting("model.shape.width", found, "a multiple of `heads`"));
+        }
         let mut config = Config::gpt2(vocabulary, self.context, self.width, self.layers, self.heads);
         config.family = family;
         config.kv_heads = self.kv_heads.unwrap_or(self.heads);

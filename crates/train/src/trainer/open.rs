@@ -1,9 +1,10 @@
 //! Everything that a run needs before its first step.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::checkpoint::{Manifest, Restored, latest, read};
-use crate::config::{Method, ModelSpec};
+use crate::config::{Method, ModelSpec, Monitor, Phase};
 use crate::data::Table;
 use crate::error::{Error, Result};
 use crate::evaluate::Held;
@@ -24,7 +25,28 @@ pub(super) struct Opened {
 /// The training split.
 pub(super) fn table(job: &Job) -> Result<Table> {
     job.config.check()?;
-    Table::open(job.train, needs_languages(job.config))
+    let table = Table::open(job.train, needs_languages(job.config))?;
+    phases(job, &table)?;
+    Ok(table)
+}
+
+/// A phase without rows is found before the first begins, not when it is over. Reads until each has a row.
+fn phases(job: &Job, table: &Table) -> Result<()> {
+    let mut without: Vec<&Phase> = job.config.data.phases.iter().collect();
+    let mut found = BTreeSet::new();
+    for group in table.groups() {
+        if without.is_empty() {
+            break;
+        }
+        for row in table.read(*group, u64::MAX)? {
+            without.retain(|phase| !phase.languages.is_empty() && !phase.languages.contains(&row.language));
+            found.insert(row.language);
+        }
+    }
+    let Some(phase) = without.first() else { return Ok(()) };
+    let there = found.into_iter().collect::<Vec<_>>().join(", ");
+    let expected = format!("languages that the training split has: {there}");
+    Err(Error::setting("data.phases", format!("with a phase of {} alone", phase.languages.join(", ")), expected))
 }
 
 pub(super) fn open(job: &Job, table: &Table) -> Result<Opened> {
@@ -54,6 +76,14 @@ pub(super) fn open(job: &Job, table: &Table) -> Result<Opened> {
 
 fn held(job: &Job) -> Result<Option<Held>> {
     let Some(evaluation) = &job.config.evaluation else { return Ok(None) };
+    if evaluation.monitor == Monitor::PassRate && job.pass_rate.is_none() {
+        let expected = "a benchmark to measure it on (`pass = { benchmark = … }`), or `auto` or `loss`";
+        return Err(Error::setting(
+            "evaluation.monitor",
+            "`pass-rate`, without anything that runs completions",
+            expected,
+        ));
+    }
     if job.evaluation.is_empty() {
         if job.pass_rate.is_none() {
             let expected = "files of an evaluation split, or a scorer of completions";
