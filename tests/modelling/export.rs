@@ -61,7 +61,10 @@ fn nothing_is_written_over_and_what_is_missing_is_said() {
     // A vocabulary that GGUF cannot carry.
     let unigram = ["tokenizer", "data", "--out", "uni", "-S", "vocabulary=270", "-S", "mode={ unigram = {} }"];
     court.trommel(&unigram).ends(0);
-    let asked = ["export", "run/model", "--tokenizer", "uni", "--out", "x.gguf"];
+    for file in ["config.json", "model.safetensors"] {
+        court.scratch.write(&format!("bare/{file}"), read(&court, &format!("run/model/{file}")));
+    }
+    let asked = ["export", "bare", "--tokenizer", "uni", "--out", "x.gguf"];
     court.trommel(&asked).ends(2).tells(&["byte-level BPE", "a directory takes every kind"]);
     assert!(!court.scratch.path("x.gguf").exists());
 }

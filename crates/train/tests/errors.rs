@@ -105,7 +105,10 @@ fn settings_that_do_not_fit_the_model_or_the_data() {
     let freeze = message("method = { full = { freeze = ['wpe'] } }");
     assert!(freeze.contains("`wpe`, expected a part of a parameter's name"), "{freeze}");
     let language = message("data = { phases = [{ languages = ['cobol'], share = 1.0 }] }");
-    assert!(language.contains("a phase of cobol alone, expected languages that the training split has: python"), "{language}");
+    assert!(
+        language.contains("a phase of cobol alone, expected languages that the training split has: python"),
+        "{language}"
+    );
     let module = message("method = { lora = { r = 2, alpha = 2.0, modules = ['c_attn'] } }");
     assert!(module.contains("no linear layer of a llama model is called `c_attn`"), "{module}");
 }
