@@ -62,7 +62,7 @@ fn nothing_is_written_over_and_what_is_missing_is_said() {
     let unigram = ["tokenizer", "data", "--out", "uni", "-S", "vocabulary=270", "-S", "mode={ unigram = {} }"];
     court.trommel(&unigram).ends(0);
     for file in ["config.json", "model.safetensors"] {
-        court.scratch.write(&format!("bare/{file}"), read(&court, &format!("run/model/{file}")));
+        court.scratch.write(format!("bare/{file}"), read(&court, &format!("run/model/{file}")));
     }
     let asked = ["export", "bare", "--tokenizer", "uni", "--out", "x.gguf"];
     court.trommel(&asked).ends(2).tells(&["byte-level BPE", "a directory takes every kind"]);

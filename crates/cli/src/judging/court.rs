@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use trommel_bench::{
-    Benchmark, Claim, JUDGE_VERSION, Judged, Options, Place, Preset, Tasks, Verdict, assemble, upstream,
+    Benchmark, Claim, JUDGE_VERSION, Judged, Options, Place, Preset, Tasks, Verdict, assemble, job_key, upstream,
 };
 use trommel_pipeline::Silent;
 use trommel_store::{Key, KeyBuilder};
 
 use crate::args::LimitsChoice;
 use crate::judging::benchmarks;
+use crate::judging::cache::Cache;
 use crate::judging::crew::{Crew, Order};
 use crate::judging::kit::Kit;
 use crate::judging::protocol::Request;
@@ -23,7 +24,11 @@ pub struct Court {
     tasks: Tasks,
     ready: Vec<Ready>,
     digests: Vec<String>,
+    /// The image that each task's programs run in.
+    images: Vec<String>,
     crew: Crew,
+    /// Verdicts of other runs, and of `trommel score`.
+    known: Cache<Judged>,
     preset: Preset,
     /// The benchmark, the guests and what was made ready, by content.
     pub fingerprint: Key,
@@ -46,20 +51,30 @@ impl Court {
         };
         let digests: Vec<String> = ready.iter().map(digest).collect();
         let mut key = KeyBuilder::new("execute").field(&benchmark.sha256).field(JUDGE_VERSION.to_string());
-        for task in &benchmark.tasks {
-            key = key.field(kit.image_of(task)?);
+        let images = benchmark.tasks.iter().map(|task| kit.image_of(task)).collect::<Result<Vec<_>>>()?;
+        for image in &images {
+            key = key.field(image);
         }
         let fingerprint = digests.iter().fold(key, |key, digest| key.field(digest)).finish();
         let tasks = Tasks::new(&benchmark.name, &benchmark.tasks);
-        Ok(Court { benchmark, tasks, ready, digests, crew, preset, fingerprint })
+        let known = Cache::open(&kit.cache().join("verdicts"))?;
+        Ok(Court { benchmark, tasks, ready, digests, images, crew, known, preset, fingerprint })
     }
 
     /// The verdict on a program; none where no task has that id.
     pub fn judge(&self, id: &str, text: &str, claim: Claim, limits: LimitsChoice) -> Option<Judged> {
         Some(match self.case(id, text, claim, limits)? {
             Case::Decided(judged) => judged,
-            Case::Open(order) => verdict(self.crew.one_with_retry(&order)),
+            Case::Open(key, order) => self.found(&key, verdict(self.crew.one_with_retry(&order))),
         })
+    }
+
+    /// Keeps a verdict for others. Where that fails they find it themselves.
+    fn found(&self, key: &str, judged: Judged) -> Judged {
+        if judged.verdict.counts() {
+            let _ = self.known.put(key, &judged);
+        }
+        judged
     }
 
     /// The verdicts on many (id, program), in their order, found by all workers together; none where no task has that id.
@@ -72,16 +87,17 @@ impl Court {
         for (place, (id, text)) in all.iter().enumerate() {
             verdicts.push(match self.case(id, text, claim, limits) {
                 Some(Case::Decided(judged)) => Some(judged),
-                Some(Case::Open(order)) => {
+                Some(Case::Open(key, order)) => {
                     orders.push(*order);
-                    places.push(place);
+                    places.push((place, key));
                     None
                 }
                 None => None,
             });
         }
         self.crew.run(&orders, &mut |turn, done| {
-            verdicts[places[turn]] = Some(verdict(done));
+            let (place, key) = &places[turn];
+            verdicts[*place] = Some(self.found(key, verdict(done)));
             Ok(())
         })?;
         Ok(verdicts)
@@ -105,14 +121,20 @@ impl Court {
             LimitsChoice::Calibrated => validation.limits,
             LimitsChoice::Upstream => upstream(task),
         };
+        let options = Options::default();
+        let key = job_key(&self.digests[index], &extracted.program, &limits, options, &self.images[index]);
+        if let Some(judged) = self.known.get(&key) {
+            return Some(Case::Decided(judged));
+        }
         let request = Request::Judge {
             digest: self.digests[index].clone(),
             prepared: None,
             program: extracted.program,
             limits,
-            options: Options::default(),
+            options,
         };
-        Some(Case::Open(Box::new(Order { request, ready: Some(Arc::clone(validation)), weight: limits.fuel })))
+        let order = Order { request, ready: Some(Arc::clone(validation)), weight: limits.fuel };
+        Some(Case::Open(key, Box::new(order)))
     }
 }
 
@@ -120,6 +142,6 @@ impl Court {
 enum Case {
     /// It need not be run.
     Decided(Judged),
-    /// It must.
-    Open(Box<Order>),
+    /// It must; the verdict's key.
+    Open(String, Box<Order>),
 }
