@@ -51,8 +51,10 @@ fn what_passes_is_published() {
     // Nothing changed, so nothing is run; a program that changed is run alone.
     let again = court.trommel(&["run", "recipe.toml", "--json"]).ends(0).json();
     assert_eq!(again["root"], report["root"]);
-    // The same programs in a scored run: their verdicts are known.
-    let scored = court.score("answers.jsonl", &[]).ends(0).json();
+    // The same programs in a scored run, where they are whole too: their verdicts are known.
+    let answers = std::fs::read_to_string(court.scratch.path("answers.jsonl")).unwrap();
+    court.scratch.write("solutions.jsonl", answers.replace("\"completion\"", "\"solution\""));
+    let scored = court.score("solutions.jsonl", &[]).ends(0).json();
     assert_eq!((&scored["rows"]["executed"], &scored["summary"]["counted"]), (&0.into(), &6.into()), "{scored}");
 }
 
