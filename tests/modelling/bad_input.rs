@@ -115,6 +115,8 @@ fn nothing_to_evaluate_on() {
     let phases = "data.phases=[{languages=['python'],share=0.5,replay=0.0},{languages=['java'],share=0.5,replay=0.1}]";
     let told = "data.phases is with a phase of java alone, expected languages that the training split has: python";
     train(&court, &["phases", "-S", phases]).ends(2).tells(&[told]);
+    let none = train(&court, &["none", "-S", "model={ checkpoint = 'nowhere' }"]).ends(2);
+    none.tells(&["model.checkpoint is nowhere, which is no folder with a config.json", "-S model.checkpoint=DIR"]);
     train(&court, &["heads", "-S", "model.shape.heads=5"]).ends(2).tells(&["model.shape.width is 32, with 5 heads"]);
 }
 
@@ -129,6 +131,7 @@ fn an_interrupt_is_an_end_to_be_taken_up() {
     while std::fs::metadata(&log).map_or(0, |log| log.len()) == 0 && child.try_wait().unwrap().is_none() {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
+    train(&court, &["long"]).ends(2).tells(&["long", "another training at work"]);
     std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(2));
     let kept = |name: &String| name.starts_with("checkpoint-");

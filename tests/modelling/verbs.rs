@@ -46,6 +46,9 @@ fn training() {
     {
         assert!(!read(&court, &format!("run/{file}")).is_empty());
     }
+    let card = String::from_utf8(read(&court, "run/model/README.md")).unwrap();
+    assert!(card.contains("## Prompt") && card.contains(r#""def plus_0(x):\n    \"\"\"Adds 0.\"\"\"\n""#), "{card}");
+    assert!(card.contains("ends in white space"), "{card}");
     // The same again gives the same model; other settings another one; an adapter is beside its merged model.
     court.trommel(&[&TRAIN[..], &["again"]].concat()).ends(0);
     assert_eq!(read(&court, "again/model/model.safetensors"), read(&court, "run/model/model.safetensors"));

@@ -35,6 +35,8 @@ pub(crate) struct Facts<'a> {
     pub evaluation: Option<&'a Evaluation>,
     pub reason: &'static str,
     pub adapter: bool,
+    /// The first row's prompt, where rows have prompts.
+    pub prompt: Option<&'a str>,
 }
 
 /// `README.md` with Hugging Face's front matter.
@@ -76,6 +78,22 @@ pub(crate) fn card(facts: &Facts) -> String {
     }
     if facts.config.data.shuffled_pairs {
         text.push_str("- **control run**: answers were dealt to other prompts at random; this model is of no use\n");
+    }
+    if let Some(prompt) = facts.prompt.filter(|prompt| !prompt.is_empty()) {
+        _ = writeln!(
+            text,
+            "\n## Prompt\n\nAs the first row of the training split has it, as a string of JSON:\n\n```json\n{}\n```",
+            quoted(prompt)
+        );
+        if facts.config.data.language_prefix {
+            text.push_str("\nThe token of its language, such as `<|python|>`, stands before it.\n");
+        }
+        if prompt.ends_with(char::is_whitespace) {
+            text.push_str(
+                "\nIt ends in white space, which was learned in one token with the answer's beginning: leave that out of a prompt, \
+                 or heal it, as `trommel generate` does.\n",
+            );
+        }
     }
     if let Some(evaluation) = facts.evaluation {
         text.push_str("\n## Evaluation during training\n\n");

@@ -24,7 +24,15 @@ pub(crate) fn base(config: &TrainConfig, tokenizer: &Tokenizer, device: &Device)
             let shape = shape.config(tokenizer.rows(), Some(tokenizer.end_of_text()?))?;
             Model::random(shape, config.seed, DType::F32, device)?
         }
-        ModelSpec::Checkpoint(path) => Model::load(path, DType::F32, device)?,
+        ModelSpec::Checkpoint(path) => {
+            if !path.join("config.json").is_file() {
+                let found = format!("{}, which is no folder with a config.json", path.display());
+                let expected =
+                    "a model's folder, as `save_pretrained` or `trommel train` writes it (`-S model.checkpoint=DIR`)";
+                return Err(Error::setting("model.checkpoint", found, expected));
+            }
+            Model::load(path, DType::F32, device)?
+        }
     };
     tokenizer.fit(model.config().vocabulary)?;
     if let ModelSpec::Checkpoint(path) = &config.model

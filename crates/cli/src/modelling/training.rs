@@ -154,9 +154,11 @@ impl Asked<'_> {
 }
 
 fn costs(preview: &Preview) -> Value {
+    // Steps were tried: what they took is no estimate.
+    let memory = preview.memory.max(world::peak_memory().unwrap_or(0));
     json!({
         "parameters": preview.parameters, "trainable": preview.trainable, "steps": preview.steps,
-        "tokens_a_step": preview.step_tokens, "padding": preview.padding, "memory_bytes": preview.memory,
+        "tokens_a_step": preview.step_tokens, "padding": preview.padding, "memory_bytes": memory,
         "tokens_per_second": preview.tokens_per_second, "seconds": preview.seconds,
     })
 }
@@ -164,9 +166,13 @@ fn costs(preview: &Preview) -> Value {
 /// What a run would cost, for people.
 pub fn in_words(costs: &Value) -> String {
     let number = |name: &str| costs[name].as_f64().unwrap_or(0.0);
+    let time = match number("seconds") {
+        seconds if seconds < 120.0 => format!("{seconds:.0} s"),
+        seconds => format!("{:.0} min", seconds / 60.0),
+    };
     format!(
         "  {} parameters, {} of them trained; {} steps of about {:.0} tokens ({:.0} % padding); about {:.0} MB; \
-         {:.0} tokens/s, so about {:.0} min",
+         {:.0} tokens/s, so about {time}",
         costs["parameters"],
         costs["trainable"],
         costs["steps"],
@@ -174,7 +180,6 @@ pub fn in_words(costs: &Value) -> String {
         100.0 * number("padding"),
         number("memory_bytes") / 1e6,
         number("tokens_per_second"),
-        number("seconds") / 60.0,
     )
 }
 

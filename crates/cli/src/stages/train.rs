@@ -50,7 +50,7 @@ impl Default for Train {
 }
 
 /// What stays of the folder in which training worked: all but the checkpoints and what a clock wrote, such as MLflow's store.
-const LEFT_OUT: [&str; 4] = ["checkpoint-", "timings", "events.out", "mlflow.json"];
+const LEFT_OUT: [&str; 5] = ["checkpoint-", "timings", "events.out", "mlflow.json", "run.lock"];
 
 impl Train {
     /// What to train.

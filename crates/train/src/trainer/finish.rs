@@ -43,6 +43,7 @@ impl Running<'_> {
         }
         let adapter = start.model.adapter().is_some();
         let trainable = self.stepper.model().trainable().values().map(|var| var.elem_count()).sum();
+        let first = self.table.head(1)?;
         let facts = Facts {
             lineage: &self.job.lineage,
             config: self.job.config,
@@ -54,6 +55,7 @@ impl Running<'_> {
             evaluation: trained.evaluation.as_ref(),
             reason: reason.name(),
             adapter,
+            prompt: first.first().map(|row| row.prompt.as_str()),
         };
         let text = card(&facts);
         let merged = card(&Facts { adapter: false, ..facts });

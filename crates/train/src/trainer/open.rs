@@ -1,6 +1,7 @@
 //! Everything that a run needs before its first step.
 
 use std::collections::BTreeSet;
+use std::fs::{File, TryLockError};
 use std::path::PathBuf;
 
 use crate::checkpoint::{Manifest, Restored, latest, read};
@@ -20,7 +21,12 @@ pub(super) struct Opened {
     pub restored: Option<(PathBuf, Restored)>,
     /// What adapter files call the model below them.
     pub base: String,
+    /// Held as long as the run goes on.
+    pub lock: File,
 }
+
+/// The file that a run holds while it works in its folder; the system lets it go, whatever ends the run.
+const LOCK: &str = "run.lock";
 
 /// The training split.
 pub(super) fn table(job: &Job) -> Result<Table> {
@@ -51,6 +57,12 @@ fn phases(job: &Job, table: &Table) -> Result<()> {
 
 pub(super) fn open(job: &Job, table: &Table) -> Result<Opened> {
     let config = job.config;
+    std::fs::create_dir_all(job.output).map_err(Error::file(job.output))?;
+    let path = job.output.join(LOCK);
+    let lock = File::create(&path).map_err(Error::file(&path))?;
+    if let Err(TryLockError::WouldBlock) = lock.try_lock() {
+        return Err(Error::format(job.output, "another training at work", "a folder of its own for each"));
+    }
     let held = held(job)?;
     let found = latest(job.output)?;
     if let (Some((_, path)), false) = (&found, job.resume) {
@@ -69,9 +81,8 @@ pub(super) fn open(job: &Job, table: &Table) -> Result<Opened> {
         }
         None => None,
     };
-    std::fs::create_dir_all(job.output).map_err(Error::file(job.output))?;
     let base = below(job)?;
-    Ok(Opened { held, preview, manifest, start, restored, base })
+    Ok(Opened { held, preview, manifest, start, restored, base, lock })
 }
 
 fn held(job: &Job) -> Result<Option<Held>> {

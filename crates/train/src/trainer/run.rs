@@ -1,5 +1,6 @@
 //! The loop over optimiser steps.
 
+use std::fs::File;
 use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
@@ -37,6 +38,8 @@ pub(super) struct Running<'r> {
     timings: Timings,
     events: EventFile,
     mlflow: Option<MlflowRun>,
+    /// The folder is this run's while this is held.
+    _lock: File,
 }
 
 impl<'r> Running<'r> {
@@ -46,7 +49,7 @@ impl<'r> Running<'r> {
         opened: Opened,
         progress: &'r mut dyn FnMut(&Event) -> Flow,
     ) -> Result<Self> {
-        let Opened { held, preview, manifest, start, restored, base } = opened;
+        let Opened { held, preview, manifest, start, restored, base, lock } = opened;
         let mut stepper = Stepper::new(start.model, job.config)?;
         let (mut state, mut last_good, mut cursor) = (RunState::new(), None, None);
         if let Some((path, restored)) = restored {
@@ -80,6 +83,7 @@ impl<'r> Running<'r> {
             last_good,
             progress,
             flow,
+            _lock: lock,
         })
     }
 
