@@ -29,7 +29,7 @@ pub(super) struct Running<'r> {
     pub state: RunState,
     pub manifest: Manifest,
     pub base: String,
-    table: &'r Table,
+    pub table: &'r Table,
     held: Option<Held>,
     last_good: Option<PathBuf>,
     progress: &'r mut dyn FnMut(&Event) -> Flow,
