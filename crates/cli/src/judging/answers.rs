@@ -4,15 +4,19 @@
 //! part of the answer. What is compared is the function that the task asks for, from its signature to its end, without its documentation; where the
 //! program has none of that name, or the task names none, the whole program.
 
+use std::collections::HashMap;
+
 use trommel_bench::Task;
 use trommel_lang::{Language, functions, parse};
 use trommel_score::{Measured, Pair};
 
-/// What pairs hold, for signatures.
-#[derive(Debug, Clone, Copy, Default)]
+/// What pairs hold, for signatures, and what was found of their tasks' references.
+#[derive(Debug, Default)]
 pub struct Held {
     functions: usize,
     programs: usize,
+    /// By the task's id: the reference's function, where it has the one that is asked for.
+    references: HashMap<String, Option<String>>,
 }
 
 impl Held {
@@ -21,7 +25,11 @@ impl Held {
         let reference = task.reference.as_deref()?;
         let language: Option<Language> = task.language.parse().ok();
         let asked = task.entry_point.as_deref();
-        let (prediction, reference) = match function(language, reference, asked) {
+        let expected = match self.references.get(&task.id) {
+            Some(found) => found.clone(),
+            None => self.references.entry(task.id.clone()).or_insert(function(language, reference, asked)).clone(),
+        };
+        let (prediction, reference) = match expected {
             Some(expected) => {
                 self.functions += 1;
                 (function(language, program, asked).unwrap_or_else(|| program.to_owned()), expected)
@@ -35,7 +43,7 @@ impl Held {
     }
 
     /// Says in a signature what was compared: two numbers compare where it is the same.
-    pub fn sign(self, measured: &mut Measured) {
+    pub fn sign(&self, measured: &mut Measured) {
         let text = match (self.functions, self.programs) {
             (_, 0) => "function",
             (0, _) => "program",
